@@ -1,0 +1,50 @@
+"""Settings from the environment: typed, and refused when they make no sense."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def boolean(name: str, default: bool) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False}
+    given = os.environ.get(name, str(default)).strip().lower()
+    if given not in words:
+        raise ImproperlyConfigured(f"{name} is {given!r}; say yes or no.")
+    return words[given]
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    given = os.environ.get(name, str(default)).strip()
+    if not given.isdecimal() or int(given) < least:
+        raise ImproperlyConfigured(f"{name} is {given!r}; say a whole number of at least {least}.")
+    return int(given)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list whose parts are divided by commas."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def database(name: str) -> dict[str, object]:
+    """Django's entry for a PostgreSQL address, taken apart by libpq's own rules."""
+    try:
+        parts = conninfo_to_dict(os.environ.get(name, "postgresql:///factcheck"))
+    except Exception as error:
+        raise ImproperlyConfigured(f"{name} is not an address of a PostgreSQL database.") from error
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "factcheck"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": parts,
+    }
