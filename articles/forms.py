@@ -1,0 +1,196 @@
+"""What an editor types: checked for form here, for the rules of the trade in the services."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.validators import URLValidator
+
+from articles.models import Rating, Source, Stance
+
+LONG = 10_000
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class AboutForm(forms.Form):
+    """A form of which a page has several: it knows what it is about."""
+
+    def __init__(self, *args: Any, about: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
+
+
+class NoteForm(AboutForm):
+    note = forms.CharField(required=False, max_length=LONG, widget=_area(2))
+
+
+class ReasonForm(AboutForm):
+    reason = forms.CharField(required=False, max_length=LONG, widget=_area(2))
+
+
+class StanceForm(AboutForm):
+    stance = forms.ChoiceField(
+        choices=Stance.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it supports, refutes or gives context."},
+    )
+    quote = forms.CharField(
+        label="Quote",
+        required=False,
+        max_length=LONG,
+        widget=_area(3),
+        help_text="The exact words that count. Select them in the text above to put them here.",
+    )
+    note = forms.CharField(
+        label="Note", required=False, max_length=LONG, widget=_area(2), help_text="For colleagues."
+    )
+
+
+class AcceptForm(StanceForm):
+    field_order = ("stance", "quote", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quote"].required = True
+        self.fields["quote"].error_messages["required"] = "Choose the words that count."
+
+
+class AttachForm(StanceForm):
+    """A source of one's own: how it is found again depends on what it is."""
+
+    medium = forms.ChoiceField(
+        label="The source is",
+        choices=[
+            (Source.Medium.ADDRESS, "An address"),
+            (Source.Medium.DOCUMENT, "A document"),
+            (Source.Medium.PERSON, "A person"),
+        ],
+        widget=forms.RadioSelect,
+        initial=Source.Medium.ADDRESS,
+    )
+    place = forms.CharField(
+        label="Address, document reference, or name",
+        max_length=2000,
+        help_text="Where it can be found again: https://…, a file number, or who it is.",
+        error_messages={"required": "Say where the source can be found again."},
+    )
+    title = forms.CharField(label="Title", max_length=500, required=False)
+    kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices)
+    publisher = forms.CharField(label="Publisher", max_length=200, required=False)
+    published = forms.DateField(
+        label="Date of the source",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    text = forms.CharField(
+        label="What it says",
+        required=False,
+        max_length=500_000,
+        widget=_area(3),
+        help_text="Paste its text, so that the quote can be held against it.",
+    )
+    is_confidential = forms.BooleanField(
+        label="Confidential: leaves by no export, page or log", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quote"].help_text = "Its exact words. Without its text they count as not exact."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("medium") == Source.Medium.ADDRESS and "place" in cleaned:
+            try:
+                URLValidator(schemes=["http", "https"])(cleaned["place"])
+            except forms.ValidationError:
+                self.add_error("place", "This is not a web address. Begin with https://")
+        if cleaned.get("kind") == Source.Kind.ANONYMOUS and not cleaned.get("is_confidential"):
+            self.add_error("is_confidential", "An anonymous source is always confidential.")
+        return cleaned
+
+    def source(self) -> dict[str, Any]:
+        """The cleaned fields in the words of services.evidence.NewSource."""
+        data = self.cleaned_data
+        field = {"address": "url", "document": "reference", "person": "person"}[data["medium"]]
+        names = ("medium", "kind", "publisher", "published", "is_confidential", "text")
+        return {
+            **{name: data[name] for name in names},
+            field: data["place"],
+            "title": data["title"] or data["place"][:500],
+        }
+
+
+class VerdictForm(forms.Form):
+    rating = forms.ModelChoiceField(
+        queryset=Rating.objects.none(),
+        error_messages={
+            "required": "Choose a rating.",
+            "invalid_choice": "This rating is no longer in use. Choose another one.",
+        },
+    )
+    explanation = forms.CharField(
+        max_length=LONG,
+        widget=_area(4),
+        help_text="What a reader may see. Say what is so, then what differs.",
+        error_messages={
+            "required": "Give an explanation: the second editor needs it to sign off."
+        },
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].queryset = Rating.objects.offered()  # type: ignore[attr-defined]
+
+
+class PasteForm(forms.Form):
+    text = forms.CharField(
+        label="Text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Paste the whole story. It is kept to the character.",
+    )
+    file = forms.FileField(
+        label="Or a file",
+        required=False,
+        help_text="Plain text, Markdown or HTML, at most 5 MB.",
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.markdown,.html,.htm"}),
+    )
+
+
+class ArticleForm(forms.Form):
+    title = forms.CharField(max_length=300, error_messages={"required": "Give it a title."})
+    byline = forms.CharField(max_length=200, required=False, help_text="As it is printed.")
+    author = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        required=False,
+        label="Written by",
+        empty_label="Nobody with a log-in",
+        help_text="Who wrote the article may not sign off its claims.",
+    )
+    published = forms.DateField(
+        label="Date",
+        required=False,
+        help_text="Its claims have to be true as of this day.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    text = forms.CharField(
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        error_messages={"required": "There is no text left. Paste the story again."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(is_active=True).order_by("first_name", "username")
+        self.fields["author"].queryset = people  # type: ignore[attr-defined]
+        self.fields["author"].label_from_instance = _name  # type: ignore[attr-defined]
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.username

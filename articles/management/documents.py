@@ -1,0 +1,125 @@
+"""Documents for the library out of files: lines of JSON, plain text, Markdown, HTML."""
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from articles.reading import intake
+from articles.services import Refused
+from articles.services.library import Document
+
+LINES = (".jsonl", ".jsonl.gz")
+ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+TEXTS = (".txt", ".md", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be read, and where. The document is lost, or comes without that part."""
+
+    place: str
+    reason: str
+    is_lost: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+def read(path: Path) -> Iterator[Document | Fault]:
+    """Every document of a file, or of the files in a folder that can be read, in their order."""
+    try:
+        if path.is_dir():
+            for inner in sorted(path.rglob("*")):
+                if inner.is_file() and inner.name.lower().endswith(LINES + TEXTS):
+                    yield from read(inner)
+        elif path.name.lower().endswith(LINES):
+            yield from _lines(path)
+        else:
+            yield _whole(path)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Fault(str(path), f"It cannot be read: {getattr(error, 'strerror', None) or error}.")
+
+
+def from_record(record: Any) -> Document:
+    """A document out of one decoded line: `_id, title, text, url, published, publisher`.
+
+    What stands as its address and is none is left out; see `has_address`.
+    """
+    if not isinstance(record, dict):
+        raise Refused("A document is a JSON object.")
+    return Document(
+        identifier=_text(record, "_id"),
+        title=_text(record, "title"),
+        text=_text(record, "text"),
+        url=_text(record, "url") if has_address(record) else "",
+        publisher=_text(record, "publisher"),
+        published=_date(_text(record, "published")),
+    )
+
+
+def opened(path: Path) -> IO[bytes]:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def records(path: Path) -> list[Any]:
+    """The decoded lines of a file that others made: one that is no JSON ends the matter."""
+    with opened(path) as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def has_address(record: dict[str, Any]) -> bool:
+    return ADDRESS.match(_text(record, "url")) is not None
+
+
+def _lines(path: Path) -> Iterator[Document | Fault]:
+    with opened(path) as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield from _line(line, f"{path}, line {number}")
+
+
+def _line(line: bytes, place: str) -> Iterator[Document | Fault]:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+        yield from_record(record)
+        if record.get("url") and not has_address(record):
+            yield Fault(place, "Its url is no address of the web; kept without.", is_lost=False)
+    except UnicodeDecodeError:
+        yield Fault(place, "It is not UTF-8.")
+    except (json.JSONDecodeError, RecursionError):
+        yield Fault(place, "It is not JSON.")
+    except Refused as refusal:
+        yield Fault(place, str(refusal))
+
+
+def _whole(path: Path) -> Document | Fault:
+    if not path.name.lower().endswith(TEXTS):
+        return Fault(str(path), "It is neither JSONL, text, Markdown nor HTML.")
+    text = intake.decode(path.read_bytes())
+    try:
+        return Document(title=path.stem, text=text)
+    except Refused as refusal:
+        return Fault(str(path), str(refusal))
+
+
+def _text(record: dict[str, Any], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Refused(f"Its {name} is not a text.")
+    return str(value)
+
+
+def _date(value: str) -> date | None:
+    """The day of an ISO 8601 date or time."""
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        raise Refused(f"Its published, {value[:40]!r}, is not a date such as 2026-03-31.") from None

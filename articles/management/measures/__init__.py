@@ -1,0 +1,1 @@
+"""How good the product is on labelled sets, each through the product's own path."""

@@ -1,0 +1,82 @@
+"""Does the library find what belongs to a claim? On a set in the layout of BEIR."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from articles.management import documents
+from articles.management.measures import ranks, scratch
+from articles.models import LibraryDocument
+from articles.services import library, search
+
+DOCUMENTS = 50
+# A long document has many passages, of which only the best counts.
+PASSAGES = 5 * DOCUMENTS
+
+
+def measure(folder: Path) -> dict[str, float]:
+    grades = _grades(_found(folder, "qrels.tsv"))
+    queries = _queries(_found(folder, "queries.jsonl", "queries.jsonl.gz"))
+    corpus = _found(folder, "corpus.jsonl", "corpus.jsonl.gz")
+    with scratch.database():
+        library.add(_documents(corpus))
+        names = dict(LibraryDocument.objects.values_list("pk", "identifier"))
+        ranked = {key: _ranked(queries[key], names) for key in grades if key in queries}
+    return _figures(ranked, grades)
+
+
+def _figures(
+    ranked: Mapping[str, list[str]], grades: Mapping[str, dict[str, int]]
+) -> dict[str, float]:
+    if not ranked:
+        raise CommandError("No query has a document that belongs to it.")
+
+    def mean(values: Iterator[float]) -> float:
+        return round(sum(values) / len(ranked), 4)
+
+    return {
+        "ndcg@10": mean(ranks.ndcg(found, grades[key], at=10) for key, found in ranked.items()),
+        "recall@10": mean(ranks.recall(found, grades[key], at=10) for key, found in ranked.items()),
+        "recall@50": mean(ranks.recall(found, grades[key], at=50) for key, found in ranked.items()),
+        "mrr@10": mean(
+            ranks.reciprocal_rank(found, grades[key], at=10) for key, found in ranked.items()
+        ),
+        "queries": len(ranked),
+    }
+
+
+def _ranked(text: str, names: Mapping[int, str]) -> list[str]:
+    """The documents of the best passages, each at the place of its best."""
+    hits = search.passages_like(text, limit=PASSAGES)
+    found = dict.fromkeys(hit.document for hit in hits if hit.document is not None)
+    return [names[document] for document in found][:DOCUMENTS]
+
+
+def _found(folder: Path, *names: str) -> Path:
+    for name in names:
+        if (folder / name).is_file():
+            return folder / name
+    raise CommandError(f"There is no {names[0]} in {folder}.")
+
+
+def _documents(path: Path) -> Iterator[library.Document]:
+    for document in documents.read(path):
+        if isinstance(document, library.Document):
+            yield document
+        elif document.is_lost:
+            raise CommandError(str(document))
+
+
+def _queries(path: Path) -> dict[str, str]:
+    return {str(record["_id"]): str(record["text"]) for record in documents.records(path)}
+
+
+def _grades(path: Path) -> dict[str, dict[str, int]]:
+    """By query, the grade of each document that belongs to it."""
+    grades: dict[str, dict[str, int]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        query, document, grade = line.split("\t")
+        if int(grade) > 0:
+            grades.setdefault(query, {})[document] = int(grade)
+    return grades

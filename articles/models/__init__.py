@@ -1,0 +1,34 @@
+"""What is true: tables, the constraints on them, and the questions asked of them."""
+
+from articles.models.article import Article, ArticleVersion
+from articles.models.claim import Claim, Status
+from articles.models.event import Event, HistoryHead
+from articles.models.evidence import Evidence, Stance
+from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, Passage
+from articles.models.rating import Rating, RatingScale
+from articles.models.source import Snapshot, Source
+from articles.models.suggestion import Provider, Suggestion, SuggestionRun
+from articles.models.verdict import Verdict
+
+__all__ = [
+    "Article",
+    "ArticleVersion",
+    "Claim",
+    "Event",
+    "Evidence",
+    "HistoryHead",
+    "Lexeme",
+    "LibraryDocument",
+    "LibraryStatistics",
+    "Passage",
+    "Provider",
+    "Rating",
+    "RatingScale",
+    "Snapshot",
+    "Source",
+    "Stance",
+    "Status",
+    "Suggestion",
+    "SuggestionRun",
+    "Verdict",
+]

@@ -1,0 +1,104 @@
+"""An article is a story under check. Its versions are texts that never change."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from articles.models.claim import OPEN, Claim
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def saying(self, words: str) -> Self:
+        """Articles with each of these words in the title, the byline or the text."""
+        found = self
+        for word in words.split()[:12]:
+            in_text = ArticleVersion.objects.filter(article=OuterRef("pk"), text__icontains=word)
+            found = found.filter(
+                Q(title__icontains=word) | Q(byline__icontains=word) | Exists(in_text)
+            )
+        return found
+
+    def in_check(self) -> Self:
+        return self.filter(_has_claims(status__in=OPEN))
+
+    def closed(self) -> Self:
+        """Articles of which no claim is open any more."""
+        return self.exclude(_has_claims(status__in=OPEN))
+
+    def with_checker(self, checker: User | None) -> Self:
+        """Articles with an open claim that this checker has, or that nobody has taken."""
+        return self.filter(_has_claims(status__in=OPEN, checker=checker))
+
+
+def _has_claims(**wanted: object) -> Exists:
+    return Exists(Claim.objects.filter(article=OuterRef("pk"), **wanted))
+
+
+class Article(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    byline = models.CharField(max_length=200, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who wrote it, if they have a log-in: they may not sign off its claims.",
+    )
+    url = models.URLField("address", max_length=2000, blank=True)
+    published = models.DateField("date", null=True, blank=True)
+    brought_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    brought_in_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-brought_in_at", "-pk"]
+        indexes = [models.Index(fields=["-brought_in_at", "-id"], name="article_newest_first")]
+        permissions = [
+            ("bring_in_article", "Can bring in an article"),
+            ("export_verdicts", "Can take verdicts away as a file"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="article_has_a_title", condition=Q(title__regex=r"\S")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.slug])
+
+
+class ArticleVersion(models.Model):
+    article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    sentences = models.PositiveIntegerField()
+    brought_in_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="article_version_numbered_once", fields=["article", "number"]
+            ),
+            models.CheckConstraint(
+                name="article_version_has_text", condition=~Q(text="")
+            ),
+            models.CheckConstraint(
+                name="article_version_hash_is_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.number} of {self.article_id}"

@@ -1,0 +1,42 @@
+"""Writing many rows with PostgreSQL's COPY: several times as fast as INSERT."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+from psycopg import sql
+
+
+def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Append rows to the model's table. `fields` are names of fields, in order.
+
+    A value is what the column holds: an id for a foreign key, text for JSON. Constraints and triggers
+    hold as for any insert; IntegrityError tells the first that is broken.
+    """
+    columns = [model._meta.get_field(name).column for name in fields]
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as out:
+        for row in rows:
+            out.write_row(row)
+
+
+def copy_whole(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    """Append model instances, every column of them, their primary keys included."""
+    fields = model._meta.concrete_fields
+    copy(
+        model,
+        [field.name for field in fields],
+        ([field.pre_save(row, add=False) for field in fields] for row in rows),
+    )
+
+
+def next_ids(model: type[models.Model], count: int) -> list[int]:
+    """Take ids from the table's sequence, for rows that point to each other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [number for (number,) in cursor.fetchall()]

@@ -1,0 +1,185 @@
+"""What evidence is looked for in: documents, their passages, and the words these are found by.
+
+There are two shelves, the evidence library and the signed-off checks. Each counts its own words,
+so that neither makes a word common in the other, and writing to one never waits for the other.
+The counts are kept by triggers: they are exact whoever adds or deletes a row.
+"""
+
+from collections.abc import Mapping
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from pgvector.django import MaxInnerProduct, SparseVectorField
+
+from articles.ranking.bm25 import Candidates
+
+# The most that sparsevec has; a lexeme's id is its dimension.
+DIMENSIONS = 1_000_000_000
+
+
+class Shelf(models.TextChoices):
+    LIBRARY = "library", "Evidence library"
+    CHECKS = "checks", "Signed-off checks"
+
+
+class LibraryDocument(models.Model):
+    identifier = models.CharField(
+        max_length=500, blank=True, help_text="What its source calls it; the same again replaces it."
+    )
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    url = models.URLField("address", max_length=2000, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    published = models.DateField("date", null=True, blank=True)
+    sha256 = models.CharField("SHA-256 of title and text", max_length=64, db_index=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="document_has_a_title_or_a_text",
+                condition=Q(title__regex=r"\S") | Q(text__regex=r"\S"),
+            ),
+            models.CheckConstraint(
+                name="document_address_is_of_the_web",
+                condition=Q(url="") | Q(url__iregex="^https?://"),
+            ),
+            models.CheckConstraint(
+                name="document_hash_is_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+            models.UniqueConstraint(
+                name="document_identifier_is_used_once",
+                fields=["identifier"],
+                condition=~Q(identifier=""),
+            ),
+            models.UniqueConstraint(
+                name="document_without_identifier_is_kept_once",
+                fields=["sha256"],
+                condition=Q(identifier=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.text[:80]
+
+
+class Lexeme(models.Model):
+    """A word of a shelf, by its stem, and how many of the shelf's passages have it."""
+
+    id = models.AutoField(primary_key=True)
+    shelf = models.CharField(max_length=7, choices=Shelf)
+    word = models.CharField(max_length=200)
+    passages = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="lexeme_once_on_a_shelf", fields=["shelf", "word"])
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class LibraryStatistics(models.Model):
+    """What a shelf holds. Whoever writes to the shelf locks this row first."""
+
+    shelf = models.CharField(max_length=7, choices=Shelf, primary_key=True)
+    passages = models.PositiveBigIntegerField(default=0)
+    length = models.PositiveBigIntegerField("words of all passages", default=0)
+    average = models.FloatField(
+        "words of a passage, as the weights have it",
+        default=1,
+        help_text="Stays while passages come and go, until the true one is too far from it.",
+    )
+
+    class Meta:
+        verbose_name_plural = "library statistics"
+        constraints = [
+            models.CheckConstraint(name="statistics_average_is_positive", condition=Q(average__gt=0))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_shelf_display()}: {self.passages} passages"
+
+    @property
+    def true_average(self) -> float:
+        return max(self.length / self.passages, 1) if self.passages else self.average
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def among(self, candidates: Candidates) -> Self:
+        wanted = Q(lexemes__overlap=candidates.any_of)
+        for pair in candidates.pairs:
+            wanted |= Q(lexemes__contains=list(pair))
+        return self.filter(wanted)
+
+    def best_first(self, rarity: Mapping[int, float]) -> Self:
+        """Passages with their score for a claim whose words, by lexeme, are so rare."""
+        closeness = MaxInnerProduct("weights", models.Value(sparse(rarity)))
+        return self.annotate(score=-closeness).order_by("-score", "pk")
+
+
+class Passage(models.Model):
+    shelf = models.CharField(max_length=7, choices=Shelf)
+    # The unique constraints below are the indexes of both.
+    document = models.ForeignKey(
+        LibraryDocument,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="passages",
+        db_index=False,
+    )
+    verdict = models.ForeignKey(
+        "articles.Verdict",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="passages",
+        db_index=False,
+    )
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    title = models.TextField(blank=True, help_text="Of a check; a document has its own.")
+    text = models.TextField(blank=True)
+    length = models.PositiveIntegerField("words, with the title's")
+    lexemes = ArrayField(models.IntegerField())
+    weights = SparseVectorField()
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # Without fastupdate: a list of pending entries would slow every search down.
+            GinIndex(name="passage_lexemes", fields=["lexemes"], fastupdate=False)
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="passage_belongs_to_a_document_or_a_verdict",
+                condition=Q(shelf="library", document__isnull=False, verdict__isnull=True)
+                | Q(shelf="checks", document__isnull=True, verdict__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="passage_is_as_long_as_its_span",
+                condition=Q(end=F("start") + Length("text")),
+            ),
+            models.UniqueConstraint(
+                name="passage_number_once_in_a_document", fields=["document", "number"]
+            ),
+            models.UniqueConstraint(name="passage_once_for_a_verdict", fields=["verdict"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+def sparse(weights: Mapping[int, float]) -> str:
+    """Weights by lexeme in PostgreSQL's notation of a sparsevec."""
+    entries = ",".join(f"{lexeme}:{weight:.7g}" for lexeme, weight in sorted(weights.items()))
+    return f"{{{entries}}}/{DIMENSIONS}"

@@ -1,0 +1,49 @@
+"""What a provider is asked, what it answers, and its two ways to fail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    text: str
+    limit: int
+    claim: int
+    """The claim's id, so that a provider can leave out what the claim itself led to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A candidate for evidence; `key` is the same each time the provider finds the passage."""
+
+    key: str
+    title: str
+    text: str
+    score: float
+    strength: str
+    shared: Sequence[tuple[int, int]] = ()
+    matters: tuple[int, int] | None = None
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+    document: int | None = None
+    verdict: int | None = None
+
+
+class ProviderUnavailable(Exception):
+    """The provider may answer later: time-out, 429, 5xx."""
+
+
+class ProviderRejected(Exception):
+    """Asking again cannot help: bad key, malformed answer, 4xx."""
+
+
+class Provider(Protocol):
+    slug: ClassVar[str]
+    version: ClassVar[str]
+
+    def search(self, query: Query) -> list[Finding]:
+        """Return findings, best first; raise one of the two errors above."""
+        ...

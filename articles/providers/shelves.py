@@ -1,0 +1,90 @@
+"""Two providers that look on the desk's own shelves: the evidence library and published checks.
+
+A shelf is asked through a callable, so that nothing in here knows of the database.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import ClassVar, Protocol
+
+from articles.providers.base import Finding, Query
+from articles.ranking import explain
+from articles.reading import sentences
+
+
+class Hit(Protocol):
+    """A passage as the desk's search answers it."""
+
+    @property
+    def passage(self) -> int: ...
+    @property
+    def document(self) -> int | None: ...
+    @property
+    def verdict(self) -> int | None: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def coverage(self) -> float: ...
+    @property
+    def rarity(self) -> Mapping[str, float]: ...
+
+
+Search = Callable[[Query], Iterable[Hit]]
+
+
+class Shelf:
+    """What both providers do: ask, leave out what covers too little, explain the rest."""
+
+    version: ClassVar[str] = "bm25-1"
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+
+    def search(self, query: Query) -> list[Finding]:
+        return [
+            _finding(query, hit)
+            for hit in self._search(query)
+            if explain.is_convincing(hit.coverage)
+        ]
+
+
+class Library(Shelf):
+    slug: ClassVar[str] = "library"
+
+
+class Checks(Shelf):
+    slug: ClassVar[str] = "checks"
+
+
+def _finding(query: Query, hit: Hit) -> Finding:
+    found = explain.explain(
+        query.text,
+        hit.text,
+        sentences=sentences.spans(hit.text),
+        rarity=hit.rarity,
+        coverage=hit.coverage,
+    )
+    return Finding(
+        key=f"verdict:{hit.verdict}" if hit.verdict else f"passage:{hit.passage}",
+        title=hit.title or hit.text[:80],
+        text=hit.text,
+        score=hit.score,
+        strength=found.strength.value.replace(" ", "-"),
+        shared=found.shared,
+        matters=found.matters,
+        url=hit.url,
+        publisher=hit.publisher,
+        published=hit.published,
+        document=hit.document,
+        verdict=hit.verdict,
+    )

@@ -1,0 +1,182 @@
+"""Bringing articles in: a text becomes a version, its sentences become claims."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.models import Article, ArticleVersion, Claim, Event, Status
+from articles.models.copying import copy, copy_whole, next_ids
+from articles.reading import facts, sentences, worth
+from articles.services import Refused, history, runs
+
+Span = tuple[int, int]
+
+MOST_SENTENCES = 50_000
+RESERVED_SLUGS = {"new"}  # addresses of the site itself
+IMPORT_LOCK = 7_101_001  # of pg_advisory_xact_lock: one import at a time decides what is new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article as it is brought in; `text` is kept as it is, to the character."""
+
+    title: str
+    text: str
+    byline: str = ""
+    published: date | None = None
+    url: str = ""
+    author: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    article: Article
+    version: int
+    sentences: int
+    is_new: bool
+
+
+def bring_in(draft: Draft, *, person: User | None) -> BroughtIn:
+    """Bring in one article; the same text again makes nothing new and says where it is."""
+    return bring_in_all([draft], person=person)[0]
+
+
+@transaction.atomic
+def bring_in_all(drafts: Sequence[Draft], *, person: User | None) -> list[BroughtIn]:
+    """Bring in many articles in one transaction, and queue the providers for their claims.
+
+    Answers in the order of the drafts. Raises Refused for a draft without a title, without
+    a sentence, or with more than MOST_SENTENCES.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    hashes = [hashlib.sha256(draft.text.encode()).hexdigest() for draft in drafts]
+    known = _known(hashes)
+    new = {sha256: draft for sha256, draft in zip(hashes, drafts, strict=True) if sha256 not in known}
+    made = _store(new, person) if new else {}
+    answers = []
+    for sha256 in hashes:
+        version = known.get(sha256) or made[sha256]
+        answers.append(
+            BroughtIn(version.article, version.number, version.sentences, sha256 in new)
+        )
+        new.pop(sha256, None)  # the second of two same texts in one import is not new
+    return answers
+
+
+def _known(hashes: Sequence[str]) -> dict[str, ArticleVersion]:
+    found = ArticleVersion.objects.filter(sha256__in=hashes).select_related("article").defer("text")
+    return {version.sha256: version for version in found}
+
+
+def _store(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVersion]:
+    spans = {sha256: _spans(draft) for sha256, draft in new.items()}
+    made = _versions(new, spans, person)
+    copy_whole(Article, [version.article for version in made.values()])
+    copy_whole(ArticleVersion, made.values())
+    copy(
+        Claim,
+        CLAIM_FIELDS,
+        (row for sha256, version in made.items() for row in _claims(version, spans[sha256])),
+    )
+    runs.queue_for_versions([version.pk for version in made.values()])
+    history.append([_brought_in(version, person) for version in made.values()])
+    return made
+
+
+def _versions(
+    new: dict[str, Draft], spans: dict[str, list[Span]], person: User | None
+) -> dict[str, ArticleVersion]:
+    now = timezone.now()
+    slugs = _slugs(new)
+    ids = zip(next_ids(Article, len(new)), next_ids(ArticleVersion, len(new)), strict=True)
+    made = {}
+    for (sha256, draft), (article_id, version_id) in zip(new.items(), ids, strict=True):
+        article = Article(
+            pk=article_id,
+            slug=slugs[sha256],
+            title=draft.title.strip()[:300],
+            byline=draft.byline.strip()[:200],
+            author=draft.author,
+            url=draft.url,
+            published=draft.published,
+            brought_in_by=person,
+            brought_in_at=now,
+        )
+        made[sha256] = ArticleVersion(
+            pk=version_id,
+            article=article,
+            number=1,
+            text=draft.text,
+            sha256=sha256,
+            sentences=len(spans[sha256]),
+            brought_in_at=now,
+        )
+    return made
+
+
+def _spans(draft: Draft) -> list[Span]:
+    if not draft.title.strip():
+        raise Refused("Give the article a title.")
+    found = sentences.spans(draft.text)
+    if not found:
+        raise Refused(f"“{draft.title}” has no sentence in it.")
+    if len(found) > MOST_SENTENCES:
+        raise Refused(
+            f"“{draft.title}” has {len(found):,} sentences; the most is {MOST_SENTENCES:,}. "
+            "Bring it in as several articles."
+        )
+    return found
+
+
+def _slugs(new: dict[str, Draft]) -> dict[str, str]:
+    """A slug for each text: its title's, with the start of its hash where that one is taken."""
+    wanted = {
+        sha256: slugify(draft.title)[:60].strip("-") or "article" for sha256, draft in new.items()
+    }
+    taken = set(Article.objects.filter(slug__in=wanted.values()).values_list("slug", flat=True))
+    taken |= RESERVED_SLUGS
+    for sha256, slug in wanted.items():
+        if slug in taken:
+            wanted[sha256] = f"{slug}-{sha256[:10]}"
+        taken.add(wanted[sha256])
+    return wanted
+
+
+CLAIM_FIELDS = (
+    "article", "version", "number", "start", "end", "sentence", "claimant", "as_of",
+    "status", "reason", "worth", "reasons", "facts",
+)  # fmt: skip
+
+
+def _claims(version: ArticleVersion, spans: Sequence[Span]) -> Iterator[tuple[object, ...]]:
+    article_id, version_id, as_of = version.article_id, version.pk, version.article.published
+    for number, (start, end) in enumerate(spans, start=1):
+        sentence = version.text[start:end]
+        judged = worth.judge(sentence)
+        reasons = json.dumps([reason.words for reason in judged.reasons], ensure_ascii=False)
+        marks = json.dumps([(fact.kind, fact.start, fact.end) for fact in facts.facts(sentence)])
+        yield (
+            article_id, version_id, number, start, end, sentence, "", as_of,
+            Status.UNCHECKED, "", judged.score, reasons, marks,
+        )  # fmt: skip
+
+
+def _brought_in(version: ArticleVersion, person: User | None) -> Event:
+    return Event(
+        actor=person,
+        action=Event.Action.ARTICLE_BROUGHT_IN,
+        article=version.article,
+        data={
+            "version": version.number,
+            "sha256": version.sha256,
+            "sentences": version.sentences,
+        },
+    )

@@ -1,0 +1,233 @@
+"""Setting a source against a claim. Nothing is evidence without a source and a person."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import (
+    Claim,
+    Event,
+    Evidence,
+    LibraryDocument,
+    Snapshot,
+    Source,
+    Status,
+    Suggestion,
+)
+from articles.reading import quotes
+from articles.services import Refused, claims, history
+
+Decision = Suggestion.Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSource:
+    """A source as an editor describes it; `text` is what it says, if they can give it."""
+
+    medium: str
+    kind: str
+    title: str
+    url: str = ""
+    reference: str = ""
+    person: str = ""
+    publisher: str = ""
+    published: date | None = None
+    is_confidential: bool = False
+    text: str = ""
+
+
+@transaction.atomic
+def attach(
+    *, claim_id: int, person: User, source: NewSource, stance: str, quote: str = "", note: str = ""
+) -> Evidence:
+    """Attach a source of one's own. A quote counts as exact only if the source's text has it."""
+    claim = claims.locked(claim_id)
+    if source.kind == Source.Kind.ANONYMOUS and not source.is_confidential:
+        raise Refused("An anonymous source is always confidential.")
+    fields = asdict(source)
+    text = fields.pop("text").strip()
+    row = Source.objects.create(added_by=person, **fields)
+    snapshot = _snapshot(row, text) if text else None
+    return _set_against(
+        claim, Evidence(source=row, snapshot=snapshot, stance=stance, note=note), person, quote
+    )
+
+
+@transaction.atomic
+def accept(
+    *, suggestion_id: int, person: User, stance: str, quote: str, note: str = ""
+) -> Evidence:
+    """Make a suggestion evidence, with the words of its text that count."""
+    suggestion = _open(suggestion_id)
+    if not quotes.place(quotes.bare(quote), suggestion.text):
+        raise Refused("This quote is not in the suggestion's text. Choose its exact words.")
+    source = _source_of(suggestion, person)
+    snapshot = _snapshot(source, _whole_text(suggestion))
+    suggestion.status = Decision.ACCEPTED
+    _decide(suggestion, person)
+    evidence = Evidence(
+        source=source, snapshot=snapshot, suggestion=suggestion, stance=stance, note=note
+    )
+    return _set_against(suggestion.claim, evidence, person, quote)
+
+
+@transaction.atomic
+def dismiss(*, suggestion_id: int, person: User, reason: str) -> Suggestion:
+    suggestion = _open(suggestion_id)
+    if not reason.strip():
+        raise Refused("Say why it does not help: the search log keeps the reason.")
+    suggestion.status, suggestion.reason = Decision.DISMISSED, reason.strip()
+    _decide(suggestion, person)
+    claims.begin(suggestion.claim, person)
+    history.record(
+        Event.Action.SUGGESTION_DISMISSED,
+        actor=person,
+        claim=suggestion.claim,
+        suggestion=suggestion.pk,
+        title=suggestion.title,
+        reason=suggestion.reason,
+    )
+    return suggestion
+
+
+@transaction.atomic
+def reopen(*, suggestion_id: int, person: User) -> Suggestion:
+    """Open a dismissed suggestion again."""
+    suggestion = _locked(suggestion_id)
+    if suggestion.status != Decision.DISMISSED:
+        raise Refused("Only a dismissed suggestion can be opened again.")
+    suggestion.status, suggestion.reason = Decision.OPEN, ""
+    suggestion.decided_by = suggestion.decided_at = None
+    suggestion.save(update_fields=["status", "reason", "decided_by", "decided_at"])
+    history.record(
+        Event.Action.SUGGESTION_REOPENED,
+        actor=person,
+        claim=suggestion.claim,
+        suggestion=suggestion.pk,
+        title=suggestion.title,
+    )
+    return suggestion
+
+
+@transaction.atomic
+def withdraw(*, evidence_id: int, person: User, reason: str) -> Evidence:
+    """Take evidence off a claim; the row stays, with who withdrew it and why."""
+    claim_id = Evidence.objects.values_list("claim_id", flat=True).get(pk=evidence_id)
+    claim = claims.locked(claim_id)
+    evidence = Evidence.objects.select_related("source").get(pk=evidence_id)
+    if evidence.withdrawn_at:
+        raise Refused("This evidence was withdrawn already.")
+    if not reason.strip():
+        raise Refused("Say why it is withdrawn.")
+    if claim.status in (Status.PROPOSED, Status.SIGNED_OFF) and _is_last(evidence):
+        raise Refused("A verdict rests on this evidence alone. Attach other evidence first.")
+    evidence.withdrawn_by, evidence.withdrawn_at = person, timezone.now()
+    evidence.withdrawn_because = reason.strip()
+    evidence.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
+    history.record(
+        Event.Action.EVIDENCE_WITHDRAWN,
+        actor=person,
+        claim=claim,
+        evidence=evidence.pk,
+        source=str(evidence.source),
+        reason="" if evidence.source.is_confidential else evidence.withdrawn_because,
+    )
+    return evidence
+
+
+def _set_against(claim: Claim, evidence: Evidence, person: User, quote: str) -> Evidence:
+    evidence.claim, evidence.added_by = claim, person
+    evidence.quote, evidence.note = quotes.bare(quote), evidence.note.strip()
+    found = quotes.place(evidence.quote, evidence.snapshot.text) if evidence.snapshot else None
+    if found:
+        evidence.is_exact = True
+        evidence.quote_start, evidence.quote_end = found.start, found.end
+        evidence.prefix, evidence.suffix = found.prefix, found.suffix
+    evidence.save()
+    claims.begin(claim, person)
+    history.record(
+        Event.Action.EVIDENCE_ATTACHED,
+        actor=person,
+        claim=claim,
+        evidence=evidence.pk,
+        source=str(evidence.source),
+        stance=evidence.stance,
+        exact=evidence.is_exact,
+        **({"suggestion": evidence.suggestion_id} if evidence.suggestion_id else {}),
+    )
+    return evidence
+
+
+def _snapshot(source: Source, text: str) -> Snapshot:
+    """What the source said; the same words again are the same snapshot."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    known = source.snapshots.filter(sha256=sha256).first()
+    return known or Snapshot.objects.create(
+        source=source, url=source.url, text=text, sha256=sha256
+    )
+
+
+def _source_of(suggestion: Suggestion, person: User) -> Source:
+    """The suggestion's source; a library document is one source however often it is used."""
+    known = (
+        Source.objects.filter(document=suggestion.document, is_confidential=False).first()
+        if suggestion.document
+        else None
+    )
+    if known:
+        return known
+    return Source.objects.create(
+        medium=Source.Medium.ADDRESS if suggestion.url else Source.Medium.DOCUMENT,
+        kind=Source.Kind.SECONDARY,
+        title=suggestion.title,
+        url=suggestion.url,
+        reference="" if suggestion.url else f"{suggestion.provider.name}, {suggestion.key}",
+        publisher=suggestion.publisher,
+        published=suggestion.published,
+        document=suggestion.document,
+        added_by=person,
+    )
+
+
+def _whole_text(suggestion: Suggestion) -> str:
+    """The library document as it is now, if it still has the passage; else the passage."""
+    document: LibraryDocument | None = suggestion.document
+    if document and suggestion.text in document.text:
+        return document.text
+    return suggestion.text
+
+
+def _is_last(evidence: Evidence) -> bool:
+    others = Evidence.objects.standing().filter(claim=evidence.claim_id).exclude(pk=evidence.pk)
+    return not others.exists()
+
+
+def _locked(suggestion_id: int) -> Suggestion:
+    """The suggestion, after the row of its claim is locked."""
+    claim_id = Suggestion.objects.values_list("claim_id", flat=True).get(pk=suggestion_id)
+    claim = claims.locked(claim_id)
+    suggestion = Suggestion.objects.select_related("document", "provider", "decided_by").get(
+        pk=suggestion_id
+    )
+    suggestion.claim = claim
+    return suggestion
+
+
+def _open(suggestion_id: int) -> Suggestion:
+    suggestion = _locked(suggestion_id)
+    if suggestion.status != Decision.OPEN:
+        person = suggestion.decided_by
+        name = person.get_full_name() or person.username if person else "Somebody"
+        raise Refused(
+            f"{name} {suggestion.get_status_display().lower()} this suggestion in the meantime."
+        )
+    return suggestion
+
+
+def _decide(suggestion: Suggestion, person: User) -> None:
+    suggestion.decided_by, suggestion.decided_at = person, timezone.now()
+    suggestion.save(update_fields=["status", "reason", "decided_by", "decided_at"])

@@ -1,0 +1,66 @@
+"""Writing the history, and proving that nobody has rewritten it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from articles.models import Article, Claim, Event, HistoryHead
+from articles.models.event import GENESIS
+
+
+def record(
+    action: Event.Action,
+    *,
+    actor: User | None,
+    article: Article | None = None,
+    claim: Claim | None = None,
+    **data: Any,
+) -> Event:
+    """Add one event to the end of the history. Call it last, inside the act's transaction.
+
+    A confidential source is named by number only, as everybody may read the history.
+    """
+    article_id = article.pk if article else claim.article_id if claim else None
+    event = Event(actor=actor, action=action, article_id=article_id, claim=claim, data=data)
+    append([event])
+    return event
+
+
+def append(events: Sequence[Event]) -> None:
+    """Chain new events to the end of the history, in this order.
+
+    The head's row is locked until the transaction ends, so that events have one order.
+    """
+    head = HistoryHead.objects.select_for_update().get(pk=1)
+    now = timezone.now()
+    for event in events:
+        event.at = now
+        event.number, event.previous = head.number + 1, head.hash
+        event.hash = event.digest()
+        head.number, head.hash = event.number, event.hash
+    Event.objects.bulk_create(events)
+    head.save(update_fields=["number", "hash"])
+
+
+def faults() -> Iterator[str]:
+    """A sentence for each event that was changed, removed, added or moved behind our back."""
+    number, previous = 0, GENESIS
+    for event in Event.objects.order_by("number").iterator(chunk_size=2000):
+        if event.number != number + 1:
+            yield _missing(number + 1, event.number - 1)
+        elif event.previous != previous:
+            yield f"Event {event.number} does not follow event {number}: one of them was replaced."
+        if event.digest() != event.hash:
+            yield f"Event {event.number} was changed after it was written."
+        number, previous = event.number, event.hash
+    head = HistoryHead.objects.get(pk=1)
+    if head.number > number:
+        yield _missing(number + 1, head.number)
+    elif (head.number, head.hash) != (number, previous):
+        yield f"The history ends with event {number}, but its head says event {head.number}."
+
+
+def _missing(first: int, last: int) -> str:
+    return f"Event {first} is missing." if first == last else f"Events {first}-{last} are missing."

@@ -1,0 +1,33 @@
+"""The providers of this desk, each given what it looks in."""
+
+from collections.abc import Callable
+
+from articles.models import Verdict
+from articles.models.library import Shelf
+from articles.providers import Checks, Hit, Library, Provider, ProviderRejected, Query
+from articles.services import search
+
+
+def _in_library(query: Query) -> list[Hit]:
+    return list(search.passages_like(query.text, shelf=Shelf.LIBRARY, limit=query.limit))
+
+
+def _in_checks(query: Query) -> list[Hit]:
+    """Earlier verdicts on like claims: not those on the claim itself."""
+    hits = search.passages_like(query.text, shelf=Shelf.CHECKS, limit=query.limit + 1)
+    own = set(Verdict.objects.filter(claim=query.claim).values_list("pk", flat=True))
+    return [hit for hit in hits if hit.verdict not in own][: query.limit]
+
+
+REGISTRY: dict[str, Callable[[], Provider]] = {
+    Library.slug: lambda: Library(_in_library),
+    Checks.slug: lambda: Checks(_in_checks),
+}
+
+
+def named(slug: str) -> Provider:
+    """The provider of this slug; ProviderRejected when the code for it is gone."""
+    try:
+        return REGISTRY[slug]()
+    except KeyError:
+        raise ProviderRejected(f"There is no provider called {slug!r} any more.") from None

@@ -1,0 +1,187 @@
+"""Keeping a shelf in order: its passages, their words, and what the words weigh."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import batched
+
+from django.db import connection, transaction
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
+
+from articles.models import Lexeme, LibraryStatistics, Passage
+from articles.models.copying import copy
+from articles.models.library import Shelf, sparse
+from articles.ranking import bm25
+from articles.ranking.words import words
+
+BATCH = 1_000
+# How far the average length may move before every weight is taken anew.
+DRIFT = 0.2
+# A sparsevec holds 16,000 entries; no passage of ours comes near, but a check may be any text.
+MOST_WORDS = 10_000
+
+RECOUNT = """
+UPDATE articles_lexeme lexeme SET passages = counted.passages
+FROM (
+    SELECT known.id, count(used.id) AS passages
+    FROM articles_lexeme known
+    LEFT JOIN (SELECT unnest(lexemes) AS id FROM articles_passage WHERE shelf = %(shelf)s) used
+        ON used.id = known.id
+    WHERE known.shelf = %(shelf)s
+    GROUP BY known.id
+) counted
+WHERE counted.id = lexeme.id AND counted.passages <> lexeme.passages
+"""
+REINDEX = """
+UPDATE articles_passage passage
+SET length = fresh.length, lexemes = fresh.lexemes::integer[], weights = fresh.weights::sparsevec
+FROM unnest(%s::bigint[], %s::integer[], %s::text[], %s::text[])
+    AS fresh(id, length, lexemes, weights)
+WHERE passage.id = fresh.id
+"""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A passage on its way to a shelf; `heading` counts among its words, `title` is kept."""
+
+    text: str
+    heading: str
+    title: str = ""
+    document: int | None = None
+    verdict: int | None = None
+    number: int = 0
+    start: int = 0
+    counts: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = _counted(f"{self.heading}\n{self.text}")
+
+
+def locked(shelf: Shelf) -> LibraryStatistics:
+    """The shelf's statistics, locked to the end of the transaction: one writes at a time."""
+    LibraryStatistics.objects.bulk_create([LibraryStatistics(shelf=shelf)], ignore_conflicts=True)
+    return LibraryStatistics.objects.select_for_update().get(pk=shelf)
+
+
+def put(statistics: LibraryStatistics, entries: Sequence[Entry]) -> None:
+    """Add passages to a shelf that is locked."""
+    if not entries:
+        return
+    if not statistics.passages:
+        lengths = [entry.counts.total() for entry in entries]
+        _freeze(statistics, max(sum(lengths) / len(lengths), 1))
+    lexemes = _lexemes(statistics.shelf, (entry.counts for entry in entries))
+    copy(Passage, FIELDS, (_row(statistics, entry, lexemes) for entry in entries))
+
+
+@transaction.atomic
+def settle(shelf: Shelf, *, most: int | None = None) -> None:
+    """Rebuild a shelf whose average length has drifted, unless it has more passages than that."""
+    statistics = locked(shelf)
+    drift = abs(statistics.true_average / statistics.average - 1)
+    if drift > DRIFT and (most is None or statistics.passages <= most):
+        rebuild(shelf)
+
+
+@transaction.atomic
+def rebuild(shelf: Shelf) -> None:
+    """Take all words, weights and counts of a shelf anew. Passages keep their ids."""
+    statistics = locked(shelf)
+    _recount(statistics)
+    _freeze(statistics, statistics.true_average)
+    passages = Passage.objects.filter(shelf=shelf).order_by("pk")
+    texts = passages.values_list("pk", Coalesce("document__title", "title"), "text")
+    for batch in batched(texts.iterator(chunk_size=BATCH), BATCH):
+        _reindex(statistics, batch)
+    Lexeme.objects.filter(shelf=shelf, passages=0).delete()
+
+
+FIELDS = (
+    "shelf",
+    "document",
+    "verdict",
+    "number",
+    "start",
+    "end",
+    "title",
+    "text",
+    "length",
+    "lexemes",
+    "weights",
+)
+
+
+def _row(
+    statistics: LibraryStatistics, entry: Entry, lexemes: Mapping[str, int]
+) -> tuple[object, ...]:
+    return (
+        statistics.shelf,
+        entry.document,
+        entry.verdict,
+        entry.number,
+        entry.start,
+        entry.start + len(entry.text),
+        entry.title,
+        entry.text,
+        *_indexed(statistics, entry.counts, lexemes),
+    )
+
+
+def _indexed(
+    statistics: LibraryStatistics, counts: Counter[str], lexemes: Mapping[str, int]
+) -> tuple[int, list[int], str]:
+    """A passage's length, lexemes and weights."""
+    length, average = counts.total(), statistics.average
+    weights = {
+        lexemes[word]: bm25.saturation(count, length=length, average=average)
+        for word, count in counts.items()
+    }
+    return length, sorted(weights), sparse(weights)
+
+
+def _reindex(statistics: LibraryStatistics, batch: Iterable[tuple[int, str, str]]) -> None:
+    counts = {key: _counted(f"{title}\n{text}") for key, title, text in batch}
+    lexemes = _lexemes(statistics.shelf, counts.values())
+    rows = [(key, *_indexed(statistics, counted, lexemes)) for key, counted in counts.items()]
+    keys, lengths, numbers, weights = zip(*rows, strict=True)
+    arrays = [f"{{{','.join(map(str, row))}}}" for row in numbers]
+    with connection.cursor() as cursor:
+        cursor.execute(REINDEX, [list(keys), list(lengths), arrays, list(weights)])
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(words(text)[:MOST_WORDS])
+
+
+def _lexemes(shelf: str, counted: Iterable[Collection[str]]) -> dict[str, int]:
+    """The id of each word on the shelf, which is locked; words that are new to it are added."""
+    wanted = set().union(*counted)
+    known = dict(_known(shelf, wanted))
+    Lexeme.objects.bulk_create(
+        [Lexeme(shelf=shelf, word=word) for word in sorted(wanted - known.keys())],
+        batch_size=5_000,
+    )
+    return known | dict(_known(shelf, wanted - known.keys()))
+
+
+def _known(shelf: str, wanted: Collection[str]) -> Iterator[tuple[str, int]]:
+    if wanted:
+        among = Lexeme.objects.filter(shelf=shelf, word__in=wanted)
+        yield from among.values_list("word", "pk")
+
+
+def _freeze(statistics: LibraryStatistics, average: float) -> None:
+    statistics.average = average
+    statistics.save(update_fields=["average"])
+
+
+def _recount(statistics: LibraryStatistics) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(RECOUNT, {"shelf": statistics.shelf})
+    held = Passage.objects.filter(shelf=statistics.shelf).aggregate(
+        passages=Count("pk"), length=Coalesce(Sum("length"), 0)
+    )
+    statistics.passages, statistics.length = held["passages"], held["length"]
+    statistics.save(update_fields=["passages", "length"])

@@ -1,0 +1,88 @@
+"""Words for people, sums and acts, as the desk says them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import User
+
+from articles.models import Event, Evidence, Stance, SuggestionRun
+
+register = template.Library()
+
+
+@register.filter
+def person(user: User | None) -> str:
+    """A person's name as the desk says it."""
+    if user is None:
+        return "The desk"
+    return user.get_full_name() or user.get_username()
+
+
+@register.filter
+def names_or(users: Sequence[User]) -> str:
+    """ "Ada Chen, Dan Ford or Eve Gray"."""
+    names = [person(user) for user in users]
+    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+@register.filter
+def without_by(byline: str) -> str:
+    return byline[3:] if byline.lower().startswith("by ") else byline
+
+
+@register.filter
+def about(form: Any, pk: int) -> Any:
+    """The form, if it is the one that was sent about this row."""
+    return form if getattr(form, "about", None) == pk else None
+
+
+@register.filter
+def same(value: object, other: object) -> bool:
+    return str(value) == str(other)
+
+
+@register.simple_tag
+def stances() -> list[tuple[str, str]]:
+    return [(stance.value, str(stance.label)) for stance in Stance]
+
+
+@register.filter
+def any_live(runs: Iterable[SuggestionRun]) -> bool:
+    return any(run.is_live for run in runs)
+
+
+@register.filter
+def run_summary(runs: Sequence[SuggestionRun]) -> str:
+    """How the searches for a claim stand, in a few words."""
+    if not runs:
+        return "nobody has looked yet"
+    live = sum(run.is_live for run in runs)
+    failed = sum(run.status == SuggestionRun.Status.FAILED for run in runs)
+    parts = [f"{live} under way"] if live else []
+    parts += [f"{failed} failed"] if failed else []
+    return ", ".join(parts) or "all done"
+
+
+@register.filter
+def evidence_summary(evidence: Iterable[Evidence]) -> str:
+    """ "1 refutes, 2 give context", of what was not withdrawn."""
+    counts = Counter(each.stance for each in evidence if not each.withdrawn_at)
+    words = {"supports": "support", "refutes": "refute", "context": "give context"}
+    one = {"supports": "supports", "refutes": "refutes", "context": "gives context"}
+    return ", ".join(
+        f"{counts[stance]} {one[stance] if counts[stance] == 1 else words[stance]}"
+        for stance in words
+        if counts[stance]
+    )
+
+
+@register.simple_tag
+def event_details(event: Event) -> str:
+    """What an event says beyond its act: the rating, the stance, a reason."""
+    data = event.data
+    said = [data[key] for key in ("rating", "title", "source", "stance") if data.get(key)]
+    text = f": {', '.join(said)}" if said else ""
+    words = data.get("reason") or data.get("note")
+    return f"{text} “{words}”" if words else text

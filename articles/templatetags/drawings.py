@@ -1,0 +1,83 @@
+"""Numbers that people would rather see than read: strips, steps of a scale, meters."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Rating, Status
+
+register = template.Library()
+
+WIDEST_STRIP = 300
+LABELS: dict[str, str] = {status.value: status.label for status in Status}
+FILL_NONE = ' fill="none"'
+
+
+@register.simple_tag
+def strip(statuses: Sequence[str], counts: dict[str, int], scale: float = 1.2) -> SafeString:
+    """One stroke a sentence in the order of the text; the words say the same in numbers."""
+    shown = _thinned(statuses)
+    width = 5 * len(shown)
+    strokes = "".join(
+        f'<use href="#k-{status}" data-status="{status}" x="{5 * place}" width="5" height="16"/>'
+        for place, status in enumerate(shown)
+    )
+    return format_html(
+        '<svg class="strip" viewBox="0 0 {} 16" width="{}" height="20" role="img"'
+        ' aria-label="{}">{}</svg>',
+        width,
+        round(width * scale),
+        said(counts),
+        mark_safe(strokes),  # noqa: S308 -- statuses are held by a constraint
+    )
+
+
+def _thinned(statuses: Sequence[str]) -> Sequence[str]:
+    """A long article's strip shows evenly chosen sentences: a drawing has so much room."""
+    if len(statuses) <= WIDEST_STRIP:
+        return statuses
+    step = len(statuses) / WIDEST_STRIP
+    return [statuses[int(place * step)] for place in range(WIDEST_STRIP)]
+
+
+@register.filter
+def said(counts: dict[str, int]) -> str:
+    """Counts by status in words: "19 sentences: 2 signed off, 17 unchecked"."""
+    total = sum(counts.values())
+    parts = [
+        f"{counts[status]} {LABELS[status].lower()}" for status in LABELS if counts.get(status)
+    ]
+    return f"{total} sentence{'' if total == 1 else 's'}: {', '.join(parts)}"
+
+
+@register.simple_tag
+def scale(rating: Rating) -> SafeString:
+    """The five steps of a rating, filled to its value; a line where it has none."""
+    if rating.value is None:
+        steps = '<path d="M.5 4h23"/>'
+    else:
+        steps = "".join(
+            f'<path d="M{5 * step}.5 .5h3v7h-3z"{"" if step < rating.value else FILL_NONE}/>'
+            for step in range(5)
+        )
+    return format_html(
+        '<svg viewBox="0 0 25 8" aria-hidden="true">{}</svg>', mark_safe(steps)  # noqa: S308
+    )
+
+
+@register.simple_tag
+def meter(share: float) -> SafeString:
+    """A bar filled to a share of 0-1."""
+    return format_html(
+        '<svg class="meter" viewBox="0 0 64 8" aria-hidden="true">'
+        '<path class="bed" d="M.5 .5h63v7h-63z"/><path d="M0 0h{}v8H0z"/></svg>',
+        round(64 * share),
+    )
+
+
+@register.simple_tag
+def statuses() -> list[tuple[str, str]]:
+    """Every status and its word, to explain the marks with."""
+    return list(LABELS.items())

@@ -1,0 +1,127 @@
+"""Texts with marks in them: sentences in the galley, and words picked out of a passage."""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+from django import template
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Claim, Suggestion
+from articles.models.claim import WORTH_CHECKING
+from articles.templatetags.drawings import LABELS
+
+register = template.Library()
+
+AROUND = 160
+WORDS = re.compile(r"\s+|[^\s]+")
+
+
+@register.simple_tag
+def prose(text: str, claims: Sequence[Claim], slug: str, here: int | None = None) -> SafeString:
+    """The article as paragraphs of sentences, each with its mark; white space decides on them."""
+    address = reverse("articles:beside", args=[slug, 0])[: -len("0/")]
+    parts = ["<p>"]
+    end = 0
+    for claim in claims:
+        gap = text[end : claim.start]
+        if end and "\n" in gap:
+            parts.append('</p><p class="turn">' if gap.count("\n") > 2 else "</p><p>")
+        parts.append(_sentence(claim, address, is_here=claim.number == here))
+        parts.append("\n")
+        end = claim.end
+    parts.append("</p>")
+    return mark_safe("".join(parts))  # noqa: S308 -- every word of the text is escaped in _sentence
+
+
+@register.simple_tag
+def sentence(claim: Claim, slug: str, *, is_here: bool = True, out_of_band: bool = False) -> SafeString:
+    """One sentence with its mark, to put in place of the one on the page."""
+    address = reverse("articles:beside", args=[slug, 0])[: -len("0/")]
+    swap = ' hx-swap-oob="true"' if out_of_band else ""
+    return mark_safe(_sentence(claim, address, is_here=is_here, more=swap))  # noqa: S308
+
+
+def _sentence(claim: Claim, address: str, *, is_here: bool, more: str = "") -> str:
+    status, number = claim.status, claim.number
+    is_worth = claim.worth >= WORTH_CHECKING
+    worth, said = (" worth", ", worth checking") if is_worth else ("", "")
+    here, current = (" here", ' aria-current="true"') if is_here else ("", "")
+    return (
+        f'<span class="sentence{worth}{here}" id="s{number}" data-status="{status}"{more}>'
+        f'<a class="mark" href="{address}{number}/" hx-get="{address}{number}/"{current}>'
+        f'<span class="word">{LABELS[status]}</span>'
+        f'<span class="no"><span class="unseen">claim </span>{number}</span>'
+        f'<svg class="icon" aria-hidden="true"><use href="#{status}"/></svg>'
+        f'<span class="unseen">{said}</span></a>'
+        f'<span class="text">{_with_facts(claim.sentence, claim.facts)}</span></span>'
+    )
+
+
+def _with_facts(text: str, facts: Iterable[tuple[str, int, int]]) -> str:
+    if not facts:
+        return escape(text)
+    parts, done = [], 0
+    for kind, start, end in facts:
+        parts.append(escape(text[done:start]))
+        parts.append(f'<span class="fact" data-kind="{kind}">{escape(text[start:end])}</span>')
+        done = end
+    parts.append(escape(text[done:]))
+    return "".join(parts)
+
+
+@register.simple_tag
+def passage(suggestion: Suggestion) -> SafeString:
+    """A suggestion's text: the sentence that matters stands out, shared words are marked."""
+    text = suggestion.text
+    edges = {0, len(text)}
+    spans = [("shared", start, end) for start, end in suggestion.shared]
+    if suggestion.matters:
+        spans.append(("matters", *suggestion.matters))
+    for _, start, end in spans:
+        edges |= {start, end}
+    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    parts = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        kinds = {kind for kind, first, last in spans if first <= start and end <= last}
+        piece = escape(text[start:end])
+        if "shared" in kinds:
+            piece = f'<mark class="shared">{piece}</mark>'
+        parts.append(f"<strong>{piece}</strong>" if "matters" in kinds else piece)
+    return mark_safe("".join(parts))  # noqa: S308 -- each piece is escaped above
+
+
+@register.simple_tag
+def added(before: str, after: str) -> SafeString:
+    """The later text, with the words that the earlier one has not marked as inserted."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    parts = []
+    for act, _, _, start, end in difflib.SequenceMatcher(
+        a=old, b=new, autojunk=False
+    ).get_opcodes():
+        words = escape("".join(new[start:end]))
+        if words:
+            parts.append(words if act == "equal" else f"<ins>{words}</ins>")
+    return mark_safe("".join(parts))  # noqa: S308 -- each piece is escaped above
+
+
+@register.filter
+def what_matters(suggestion: Suggestion) -> str:
+    """The words of a suggestion that are offered as its quote."""
+    if not suggestion.matters:
+        return suggestion.text
+    start, end = suggestion.matters
+    return suggestion.text[start:end]
+
+
+@register.simple_tag
+def context_of(claim: Claim, text: str) -> SafeString:
+    """The claim's sentence within the text round it."""
+    start, end = max(0, claim.start - AROUND), min(len(text), claim.end + AROUND)
+    before = ("…" if start else "") + text[start : claim.start]
+    after = text[claim.end : end] + ("…" if end < len(text) else "")
+    return mark_safe(  # noqa: S308 -- all three are escaped
+        f"{escape(before)}<mark>{escape(claim.sentence)}</mark>{escape(after)}"
+    )

@@ -1,0 +1,100 @@
+"""A claim: read it, take it, close it, look for more evidence."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from articles import tasks
+from articles.forms import ReasonForm
+from articles.htmx import HtmxRequest
+from articles.models import Claim
+from articles.services import claims, runs
+from articles.views import panel
+
+
+@require_safe
+@permission_required("articles.view_claim", raise_exception=True)
+def claim(request: HtmxRequest, pk: int) -> HttpResponse:
+    return panel.page(request, panel.get(pk))
+
+
+@require_POST
+@permission_required("articles.review_claim", raise_exception=True)
+def take(request: HtmxRequest, pk: int) -> HttpResponse:
+    return panel.act(
+        request, panel.get(pk), lambda: claims.take(claim_id=pk, person=request.user)
+    )
+
+
+@require_POST
+@permission_required("articles.review_claim", raise_exception=True)
+def give_back(request: HtmxRequest, pk: int) -> HttpResponse:
+    return panel.act(
+        request, panel.get(pk), lambda: claims.give_back(claim_id=pk, person=request.user)
+    )
+
+
+@require_POST
+@permission_required("articles.review_claim", raise_exception=True)
+def set_aside(request: HtmxRequest, pk: int) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    return panel.act(
+        request,
+        panel.get(pk),
+        lambda: claims.set_aside(claim_id=pk, person=request.user, **form.cleaned_data),
+        close_form=form,
+    )
+
+
+@require_POST
+@permission_required("articles.waive_claim", raise_exception=True)
+def waive(request: HtmxRequest, pk: int) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    return panel.act(
+        request,
+        panel.get(pk),
+        lambda: claims.waive(claim_id=pk, person=request.user, **form.cleaned_data),
+        close_form=form,
+    )
+
+
+@require_POST
+@permission_required("articles.review_claim", raise_exception=True)
+def reopen(request: HtmxRequest, pk: int) -> HttpResponse:
+    return panel.act(
+        request, panel.get(pk), lambda: claims.reopen(claim_id=pk, person=request.user)
+    )
+
+
+@require_POST
+@permission_required("articles.ask_for_suggestions", raise_exception=True)
+def ask(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Have all providers, or the one that is named, look again."""
+    provider = request.POST.get("provider") or None
+    return panel.act(
+        request,
+        panel.get(pk),
+        lambda: tasks.ring(runs.ask(claim_id=pk, person=request.user, provider=provider)),
+    )
+
+
+@require_safe
+@permission_required("articles.view_claim", raise_exception=True)
+def searches(request: HtmxRequest, pk: int) -> HttpResponse:
+    """The runs of a claim while they are under way, with the suggestions found since `after`."""
+    claim = get_object_or_404(Claim, pk=pk)
+    after = request.GET.get("after", "")
+    found = list(
+        claim.suggestions.open()
+        .filter(pk__gt=int(after[:18]) if after.isdecimal() else 0)
+        .select_related("provider", "document", "earlier_verdict__claim__article")
+    )
+    context = {
+        "claim": claim,
+        "runs": panel.latest_runs(claim),
+        "arrived": found,
+        "latest_suggestion": max([each.pk for each in found], default=after or 0),
+        "open_suggestions": claim.suggestions.open().count(),
+    }
+    return render(request, "articles/parts/searches.html#arriving", context)

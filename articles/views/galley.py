@@ -1,0 +1,38 @@
+"""What the galley shows: the text, its claims, and how far they are."""
+
+from collections import Counter
+from typing import Any
+
+from articles.models import ArticleVersion, Claim, SuggestionRun
+from articles.models.claim import OPEN, SET_ASIDE
+
+SHOWN = (
+    "number", "start", "end", "sentence", "status", "worth", "facts", "article_id", "version_id",
+)  # fmt: skip
+
+
+def context(version: ArticleVersion) -> dict[str, Any]:
+    claims = list(version.claims.only(*SHOWN))
+    return {
+        "section": "articles",
+        "article": version.article,
+        "version": version,
+        "claims": claims,
+        "statuses": [claim.status for claim in claims],
+        "next_up": _next_up(claims),
+        **standing(Counter(claim.status for claim in claims)),
+        "live": SuggestionRun.objects.live().filter(claim__version=version).count(),
+    }
+
+
+def standing(counts: Counter[str]) -> dict[str, Any]:
+    return {
+        "counts": counts,
+        "open": sum(counts[status] for status in OPEN),
+        "counted": sum(counts.values()) - sum(counts[status] for status in SET_ASIDE),
+    }
+
+
+def _next_up(claims: list[Claim]) -> list[Claim]:
+    """The open claims most worth checking."""
+    return sorted((c for c in claims if c.is_open), key=lambda c: (-c.worth, c.number))[:5]

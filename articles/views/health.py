@@ -1,0 +1,50 @@
+"""Is the process up; and can it do its work."""
+
+import logging
+
+from celery import current_app
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+@never_cache
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"up": True})
+
+
+@require_safe
+@never_cache
+@login_not_required
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when the database, the broker and at least one worker answer, else 503."""
+    database = _database()
+    broker, worker = _broker_and_worker()
+    answers = {"database": database, "broker": broker, "worker": worker}
+    return JsonResponse(answers, status=200 if all(answers.values()) else 503)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.exception("The database does not answer.")
+        return False
+    return True
+
+
+def _broker_and_worker() -> tuple[bool, bool]:
+    try:
+        found = current_app.control.broadcast("ping", reply=True, timeout=1, limit=1)
+    except (OperationalError, OSError):
+        log.warning("The broker does not answer.")
+        return False, False
+    return True, bool(found)

@@ -1,0 +1,178 @@
+"""A claim in full: beside its article, or as a page of its own. Every act on it ends here."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import User
+from django.db.models import Max, Q
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from articles.forms import AttachForm, VerdictForm
+from articles.htmx import HtmxRequest, wants_part
+from articles.models import Claim, Evidence, Rating, Status, Suggestion, SuggestionRun, Verdict
+from articles.services import Refused
+from articles.views import galley
+
+VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
+CLOSED_TO_VERDICTS = (Status.WAIVED, Status.NOT_A_CLAIM, Status.ARCHIVED)
+
+
+def get(pk: int) -> Claim:
+    return get_object_or_404(
+        Claim.objects.select_related("article__author", "version", "checker"), pk=pk
+    )
+
+
+def show(
+    request: HtmxRequest, claim: Claim, *, status: int = 200, acted: bool = False, **more: Any
+) -> HttpResponse:
+    """Answer with the claim as it now is.
+
+    By htmx: the claim alone, with the sentence's mark and the article's standing beside it
+    when something was done (`acted`). Otherwise the whole page. `more` holds forms to give
+    back with what was typed, or a refusal to say.
+    """
+    on_own_page = _came_from(request) == claim.get_absolute_url()
+    context = _context(request, claim) | {"acted": acted} | more
+    if wants_part(request):
+        template = "articles/claim.html#folio" if on_own_page else "articles/article.html#beside"
+        if acted and not on_own_page:
+            context = galley.context(claim.version) | context
+    elif on_own_page:
+        template = "articles/claim.html"
+    else:
+        template, context = "articles/article.html", galley.context(claim.version) | context
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, VARY)
+    return response
+
+
+def page(request: HtmxRequest, claim: Claim) -> HttpResponse:
+    """The claim as a page of its own."""
+    return render(request, "articles/claim.html", _context(request, claim))
+
+
+def act(
+    request: HtmxRequest, claim: Claim, deed: Callable[[], object], **forms: Form
+) -> HttpResponse:
+    """Do a deed on a claim and show the claim: done, 200 or a redirect; refused, 422."""
+    if errors := [error for form in forms.values() for error in _errors(form)]:
+        return show(request, claim, status=422, refusals=errors, **forms)
+    try:
+        deed()
+    except Refused as refusal:
+        return show(request, get(claim.pk), status=422, acted=True, refusals=[refusal], **forms)
+    if wants_part(request):
+        return show(request, get(claim.pk), acted=True)
+    return redirect(_came_from(request) or _beside(claim))
+
+
+def _errors(form: Form) -> list[str]:
+    return [str(error) for errors in form.errors.values() for error in errors]
+
+
+def _beside(claim: Claim) -> str:
+    return reverse("articles:beside", args=[claim.article.slug, claim.number])
+
+
+def _came_from(request: HtmxRequest) -> str:
+    """The path of the page that asks, if it is one of ours."""
+    if request.htmx:
+        return (request.htmx.current_url_abs_path or "").partition("?")[0]
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer.path if referer.netloc == request.get_host() else ""
+
+
+def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
+    verdicts = list(
+        claim.verdicts.select_related("author", "rating", "signed_off_by", "returned_by")
+    )
+    suggestions = list(
+        claim.suggestions.select_related(
+            "provider", "document", "decided_by", "earlier_verdict__claim__article"
+        )
+    )
+    return {
+        "section": "articles",
+        "claim": claim,
+        "article": claim.article,
+        "version": claim.version,
+        "here": claim.number,
+        "last": claim.version.claims.aggregate(last=Max("number"))["last"],
+        "suggestions": [each for each in suggestions if each.status == Suggestion.Status.OPEN],
+        "decided": [each for each in suggestions if each.status != Suggestion.Status.OPEN],
+        "latest_suggestion": max((each.pk for each in suggestions), default=0),
+        "runs": latest_runs(claim),
+        "evidence": _evidence(request.user, claim),
+        "attach_form": AttachForm(auto_id="attach-%s"),
+        "history": claim.history.for_reading()[:50],
+        **_of_verdicts(request.user, claim, verdicts),
+    }
+
+
+def latest_runs(claim: Claim) -> list[SuggestionRun]:
+    """The last run of each provider, in the providers' order."""
+    newest = claim.runs.order_by().values("provider").annotate(newest=Max("pk")).values("newest")
+    return list(
+        SuggestionRun.objects.filter(pk__in=newest)
+        .select_related("provider")
+        .order_by("provider__position")
+    )
+
+
+def _evidence(user: User, claim: Claim) -> list[Evidence]:
+    """What is attached; what stands against a confidential source is hidden from the others."""
+    found = list(
+        claim.evidence.select_related("source", "snapshot", "added_by", "withdrawn_by").defer(
+            "snapshot__text"
+        )
+    )
+    if not user.has_perm("articles.see_confidential_source"):
+        for each in found:
+            if each.source.is_confidential:
+                each.is_hidden = True  # type: ignore[attr-defined]
+                each.quote = each.note = each.withdrawn_because = ""
+    return found
+
+
+def _of_verdicts(user: User, claim: Claim, verdicts: list[Verdict]) -> dict[str, Any]:
+    latest = verdicts[-1] if verdicts else None
+    proposal = next((each for each in verdicts if each.status == "proposed"), None)
+    is_writer = bool(latest and latest.author == user and latest.status in ("proposed", "returned"))
+    initial: dict[str, Any] = {"seen": latest.pk if latest else None}
+    if latest and is_writer:
+        initial |= {"rating": latest.rating_id, "explanation": latest.explanation}
+    return {
+        "verdicts": verdicts,
+        "proposal": proposal,
+        "signed": next((each for each in verdicts if each.status == "signed-off"), None),
+        "returned": latest if latest and latest.status == "returned" else None,
+        "verdict_form": VerdictForm(auto_id="verdict-%s", initial=initial),
+        "ratings": list(Rating.objects.offered()),
+        "signers": _signers(claim, proposal.author if proposal else user),
+        "takes_verdicts": claim.status not in CLOSED_TO_VERDICTS,
+        "why_not_sign": _why_not_sign(user, claim, proposal),
+    }
+
+
+def _signers(claim: Claim, writer: User) -> list[User]:
+    """Who may sign off what this writer proposes on this claim."""
+    may = User.objects.with_perm(
+        "articles.sign_off_verdict", backend="django.contrib.auth.backends.ModelBackend",
+        include_superusers=False,
+    )  # fmt: skip
+    barred = Q(pk=writer.pk) | Q(pk=claim.article.author_id)
+    return list(may.exclude(barred).order_by("first_name", "username")[:6])
+
+
+def _why_not_sign(user: User, claim: Claim, proposal: Verdict | None) -> str:
+    if proposal and proposal.author_id == user.pk:
+        return "You wrote this verdict, so another editor has to sign it off."
+    if claim.article.author_id == user.pk:
+        return "You wrote the article, so another editor has to sign this off."
+    return ""

@@ -1,0 +1,155 @@
+// Theme, keys, clicking a sentence, choosing a quote. Every page works without this file.
+const root = document.documentElement;
+const kept = (name, value) => {
+  try {
+    if (value !== undefined) localStorage.setItem(name, value);
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
+
+const themeButton = document.querySelector("[data-act=theme]");
+if (themeButton) {
+  const isDark = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const show = () => themeButton.setAttribute("aria-pressed", String(isDark()));
+  themeButton.hidden = false;
+  show();
+  themeButton.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    document.cookie = `theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+    show();
+  });
+}
+
+// One letter alone is a key only outside fields, and can be switched off in the list of keys.
+const keysDialog = document.querySelector("#keys");
+const keysSwitch = document.querySelector("#keys-on");
+if (keysSwitch) {
+  keysSwitch.checked = kept("keys") !== "off";
+  keysSwitch.addEventListener("change", () => kept("keys", keysSwitch.checked ? "on" : "off"));
+}
+
+const CLOSED = ["signed-off", "waived", "not-a-claim", "archived"];
+const steps = () => [...document.querySelectorAll(".mark, .list h2 a")];
+const isOpen = (step) => !CLOSED.includes(step.closest("[data-status]")?.dataset.status);
+const reveal = (element) => {
+  const top = element.getBoundingClientRect().top;
+  const sheet = matchMedia("(width < 64rem)").matches ? 0.4 : 0.85;
+  if (top < 80 || top > innerHeight * sheet) element.scrollIntoView({ block: "start" });
+};
+// In the galley a step opens the claim; in a list it only moves the focus.
+const move = (by, wanted = () => true) => {
+  const all = steps();
+  const current = all.findIndex((step) => step.getAttribute("aria-current") === "true");
+  const from = all.includes(document.activeElement) ? all.indexOf(document.activeElement) : current;
+  for (let at = from + by; at >= 0 && at < all.length; at += by) {
+    if (!wanted(all[at])) continue;
+    all[at].focus({ preventScroll: true });
+    reveal(all[at].closest(".sentence") ?? all[at]);
+    if (all[at].matches(".mark")) all[at].click();
+    return;
+  }
+};
+
+const attach = () => {
+  const summary = document.querySelector("summary[data-key=a]");
+  if (!summary) return;
+  summary.parentElement.open = true;
+  summary.parentElement.querySelector("input, textarea").focus();
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || kept("keys") === "off") return;
+  if (event.target.closest("input:not([type=radio]), textarea, select, dialog")) return;
+  const byKey = {
+    j: () => move(1),
+    k: () => move(-1),
+    n: () => move(1, isOpen),
+    a: attach,
+    s: () => document.querySelector("button[data-key=s]")?.focus(),
+    "?": () => keysDialog?.showModal(),
+  };
+  const rating = /^[1-9]$/.test(event.key) && document.querySelector(`.ratings [data-key="${event.key}"]`);
+  const choose = () => {
+    rating.closest("details")?.setAttribute("open", "");
+    rating.checked = true;
+    rating.focus();
+  };
+  const act = rating ? choose : byKey[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-act=keys]")) keysDialog.showModal();
+  event.target.closest("[data-act=dismiss-toast]")?.parentElement.remove();
+  const sentence = event.target.closest(".prose .sentence");
+  if (sentence && !event.target.closest("a") && getSelection().isCollapsed) sentence.querySelector(".mark").click();
+});
+
+// Words selected in a suggestion's text become its quote.
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (selection.isCollapsed || !selection.rangeCount) return;
+  const holder = selection.getRangeAt(0).commonAncestorContainer;
+  const passage = (holder.closest ? holder : holder.parentElement)?.closest("[data-quote-for]");
+  const quote = passage && document.getElementById(passage.dataset.quoteFor);
+  if (quote && quote.closest("details").open) quote.value = selection.toString();
+});
+
+// The chosen sentence is marked in the text, and a notice is where the focus goes.
+const markHere = () => {
+  const number = document.querySelector("#claim")?.dataset.number;
+  for (const sentence of document.querySelectorAll(".prose .sentence")) {
+    const isHere = sentence.id === `s${number}`;
+    sentence.classList.toggle("here", isHere);
+    const mark = sentence.querySelector(".mark");
+    if (isHere) mark.setAttribute("aria-current", "true");
+    else mark.removeAttribute("aria-current");
+  }
+};
+document.addEventListener("htmx:afterSettle", () => {
+  document.querySelector("[data-focus]:not([data-focused])")?.focus();
+  for (const notice of document.querySelectorAll("[data-focus]")) notice.dataset.focused = "";
+  if (document.querySelector(".bench")) markHere();
+});
+// A swap of the whole claim keeps the place in it when the claim is the same one.
+let place = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const claim = event.detail.target.closest("#claim");
+  place = claim && { number: claim.dataset.number, top: claim.scrollTop };
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const claim = document.querySelector("#claim");
+  if (place && claim && claim.dataset.number === place.number) claim.scrollTop = place.top;
+  place = null;
+});
+const here = document.querySelector(".sentence.here");
+if (here) reveal(here);
+
+// No answer, or a broken one: say so where the act was, and leave what was typed.
+const say = (event, why) => {
+  document.querySelector(".notice[data-no-answer]")?.remove();
+  const notice = document.querySelector("#no-answer").content.firstElementChild.cloneNode(true);
+  notice.dataset.noAnswer = "";
+  notice.querySelector("[data-why]").textContent = why;
+  const form = event.detail.elt.closest("form");
+  if (form) form.prepend(notice);
+  else document.querySelector("#toasts").append(notice);
+};
+document.addEventListener("htmx:sendError", (event) =>
+  say(event, navigator.onLine ? "The desk does not answer. Try again in a moment." : "You are offline."),
+);
+document.addEventListener("htmx:timeout", (event) => say(event, "The desk takes too long to answer."));
+document.addEventListener("htmx:responseError", (event) => {
+  const words = {
+    403: "Your role does not allow this, or you have been logged out. Load the page again.",
+    404: "This is no longer here. Load the page again.",
+    413: "This is too large to send.",
+  };
+  say(event, words[event.detail.xhr.status] ?? "Something broke on our side; it is in the log.");
+});
