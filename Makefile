@@ -47,6 +47,7 @@ test: ## all tests, browser tests included; ARGS="-k verdict" for some
 
 check: lint test ## what has to pass before a commit: format, lint, types, imports, migrations, tests
 
+lint: export FACTCHECK_SECRET_KEY = only-to-read-the-settings
 lint: ## all of check but the tests
 	$(call INSTALL,requirements-dev.txt)
 	$(IN) -m ruff format --check .

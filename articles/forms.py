@@ -98,7 +98,9 @@ class AttachForm(StanceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["quote"].help_text = "Its exact words. Without its text they count as not exact."
+        self.fields[
+            "quote"
+        ].help_text = "Its exact words. Without its text they count as not exact."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -135,9 +137,7 @@ class VerdictForm(forms.Form):
         max_length=LONG,
         widget=_area(4),
         help_text="What a reader may see. Say what is so, then what differs.",
-        error_messages={
-            "required": "Give an explanation: the second editor needs it to sign off."
-        },
+        error_messages={"required": "Give an explanation: the second editor needs it to sign off."},
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -180,7 +180,7 @@ class Demo:
                 left = [(int(pid), str(known)) for pid, known in json.loads(self.note.read_text())]
             except ValueError:  # written when the machine went down
                 left = []
-            processes.end(left)
+            processes.end(left, patience=2)
             self.note.unlink()
             processes.wait_until(lambda: is_free(self.port), 5)
 

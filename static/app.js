@@ -106,6 +106,7 @@ const markHere = () => {
   const number = document.querySelector("#claim")?.dataset.number;
   for (const sentence of document.querySelectorAll(".prose .sentence")) {
     const isHere = sentence.id === `s${number}`;
+    if (isHere && !sentence.classList.contains("here")) reveal(sentence);
     sentence.classList.toggle("here", isHere);
     const mark = sentence.querySelector(".mark");
     if (isHere) mark.setAttribute("aria-current", "true");

@@ -28,7 +28,9 @@ def review(verdict: Verdict) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": address,
-        "datePublished": verdict.signed_off_at.date().isoformat() if verdict.signed_off_at else None,
+        "datePublished": verdict.signed_off_at.date().isoformat()
+        if verdict.signed_off_at
+        else None,
         "claimReviewed": claim.sentence,
         "itemReviewed": said,
         "reviewRating": assessed,

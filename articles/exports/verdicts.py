@@ -5,7 +5,7 @@ What stands against a confidential source is left out here, in the one query all
 
 import json
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypedDict
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -15,6 +15,12 @@ from articles.models import Article
 
 Rows = Literal["claim", "evidence"]
 Format = Literal["csv", "jsonl"]
+
+
+class Params(TypedDict):
+    address: str
+    articles: list[int]
+
 
 COLUMNS = (
     "article_id", "article", "article_url", "version", "claim_id", "sentence", "claim",
@@ -106,7 +112,7 @@ def stream(
     CSV is RFC 4180's with a header line and \\n line ends; times are ISO 8601 in UTC; lists
     are joined by `|`. JSON Lines hold the same columns, their cells as they are.
     """
-    where, params = "", {"address": settings.SITE_ADDRESS}
+    where, params = "", Params(address=settings.SITE_ADDRESS, articles=[])
     if articles is not None:
         where = "WHERE article.id = ANY(%(articles)s)"
         params["articles"] = list(articles.order_by().values_list("pk", flat=True))
@@ -114,7 +120,7 @@ def stream(
     return _csv(query, params) if form == "csv" else _jsonl(query, params)
 
 
-def _csv(query: str, params: dict[str, object]) -> Iterator[bytes]:
+def _csv(query: str, params: Params) -> Iterator[bytes]:
     cells = ", ".join(_harmless(column) for column in COLUMNS)
     statement = f"COPY (SELECT {cells} FROM ({query}) found) TO STDOUT (FORMAT csv, HEADER)"  # noqa: S608
     with connection.cursor() as cursor, cursor.copy(statement, params) as out:
@@ -122,10 +128,10 @@ def _csv(query: str, params: dict[str, object]) -> Iterator[bytes]:
             yield bytes(piece)
 
 
-def _jsonl(query: str, params: dict[str, object]) -> Iterator[bytes]:
+def _jsonl(query: str, params: Params) -> Iterator[bytes]:
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.itersize = 2000
-        cursor.execute(query, params)
-        for row in cursor:
-            cells = dict(zip(COLUMNS, row, strict=False))
-            yield (json.dumps(cells, ensure_ascii=False, default=str) + "\n").encode()
+        cursor.execute(query, dict(params))
+        while rows := cursor.fetchmany(2000):
+            for row in rows:
+                cells = dict(zip(COLUMNS, row, strict=False))
+                yield (json.dumps(cells, ensure_ascii=False, default=str) + "\n").encode()

@@ -7,16 +7,16 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from articles.reading import intake
+from articles.reading import files, intake
 from articles.services import Refused
 from articles.services.library import Document
 
 LINES = (".jsonl", ".jsonl.gz")
 ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
-TEXTS = (".txt", ".md", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def read(path: Path) -> Iterator[Document | Fault]:
     try:
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
-                if inner.is_file() and inner.name.lower().endswith(LINES + TEXTS):
+                if inner.is_file() and inner.name.lower().endswith(LINES + intake.ENDINGS):
                     yield from read(inner)
         elif path.name.lower().endswith(LINES):
             yield from _lines(path)
@@ -63,7 +63,7 @@ def from_record(record: Any) -> Document:
     )
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> gzip.GzipFile | BufferedReader:
     return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
@@ -99,12 +99,10 @@ def _line(line: bytes, place: str) -> Iterator[Document | Fault]:
 
 
 def _whole(path: Path) -> Document | Fault:
-    if not path.name.lower().endswith(TEXTS):
-        return Fault(str(path), "It is neither JSONL, text, Markdown nor HTML.")
-    text = intake.decode(path.read_bytes())
     try:
-        return Document(title=path.stem, text=text)
-    except Refused as refusal:
+        found = files.read(path.read_bytes(), filename=path.name)
+        return Document(title=found.title, text=found.body, published=found.published)
+    except (intake.Unreadable, Refused) as refusal:
         return Fault(str(path), str(refusal))
 
 

@@ -3,7 +3,6 @@
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -29,8 +28,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles of which no claim is open any more."""
         return self.exclude(_has_claims(status__in=OPEN))
 
-    def with_checker(self, checker: User | None) -> Self:
-        """Articles with an open claim that this checker has, or that nobody has taken."""
+    def with_checker(self, checker: int | None) -> Self:
+        """Articles with an open claim that the person of this id has, or that nobody has taken."""
         return self.filter(_has_claims(status__in=OPEN, checker=checker))
 
 
@@ -67,9 +66,7 @@ class Article(models.Model):
             ("export_verdicts", "Can take verdicts away as a file"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="article_has_a_title", condition=Q(title__regex=r"\S")
-            )
+            models.CheckConstraint(name="article_has_a_title", condition=Q(title__regex=r"\S"))
         ]
 
     def __str__(self) -> str:
@@ -92,9 +89,7 @@ class ArticleVersion(models.Model):
             models.UniqueConstraint(
                 name="article_version_numbered_once", fields=["article", "number"]
             ),
-            models.CheckConstraint(
-                name="article_version_has_text", condition=~Q(text="")
-            ),
+            models.CheckConstraint(name="article_version_has_text", condition=~Q(text="")),
             models.CheckConstraint(
                 name="article_version_hash_is_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
             ),

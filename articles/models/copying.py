@@ -4,20 +4,23 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
-from psycopg import sql
 
 
 def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Append rows to the model's table. `fields` are names of fields, in order.
 
-    A value is what the column holds: an id for a foreign key, text for JSON. Constraints and triggers
-    hold as for any insert; IntegrityError tells the first that is broken.
+    A value is what the column holds: an id for a foreign key, text for JSON. Constraints and
+    triggers hold as for any insert; IntegrityError tells the first that is broken.
     """
-    columns = [model._meta.get_field(name).column for name in fields]
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
-    )
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as out:
+    by_name = {field.name: field.column for field in model._meta.concrete_fields}
+    names = ", ".join(connection.ops.quote_name(by_name[name]) for name in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"COPY {table} ({names}) FROM STDIN"
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(statement) as out,
+    ):
         for row in rows:
             out.write_row(row)
 

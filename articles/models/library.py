@@ -6,17 +6,18 @@ The counts are kept by triggers: they are exact whoever adds or deletes a row.
 """
 
 from collections.abc import Mapping
-from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Length
-from pgvector.django import MaxInnerProduct, SparseVectorField
+from pgvector.django import SparseVectorField
 
 from articles.ranking.bm25 import Candidates
 
+# A function of ours: the migration that makes it says why.
+BEST = "SELECT * FROM factcheck_best_passages(%s::integer[], %s::integer[], %s::sparsevec, %s)"
 # The most that sparsevec has; a lexeme's id is its dimension.
 DIMENSIONS = 1_000_000_000
 
@@ -28,7 +29,9 @@ class Shelf(models.TextChoices):
 
 class LibraryDocument(models.Model):
     identifier = models.CharField(
-        max_length=500, blank=True, help_text="What its source calls it; the same again replaces it."
+        max_length=500,
+        blank=True,
+        help_text="What its source calls it; the same again replaces it.",
     )
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -100,7 +103,9 @@ class LibraryStatistics(models.Model):
     class Meta:
         verbose_name_plural = "library statistics"
         constraints = [
-            models.CheckConstraint(name="statistics_average_is_positive", condition=Q(average__gt=0))
+            models.CheckConstraint(
+                name="statistics_average_is_positive", condition=Q(average__gt=0)
+            )
         ]
 
     def __str__(self) -> str:
@@ -112,16 +117,14 @@ class LibraryStatistics(models.Model):
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
-    def among(self, candidates: Candidates) -> Self:
-        wanted = Q(lexemes__overlap=candidates.any_of)
-        for pair in candidates.pairs:
-            wanted |= Q(lexemes__contains=list(pair))
-        return self.filter(wanted)
-
-    def best_first(self, rarity: Mapping[int, float]) -> Self:
-        """Passages with their score for a claim whose words, by lexeme, are so rare."""
-        closeness = MaxInnerProduct("weights", models.Value(sparse(rarity)))
-        return self.annotate(score=-closeness).order_by("-score", "pk")
+    def best(
+        self, candidates: Candidates, rarity: Mapping[int, float], *, most: int
+    ) -> list[tuple[int, float]]:
+        """The ids and scores of the candidates that are closest to words which are so rare."""
+        ends = [lexeme for pair in candidates.pairs for lexeme in pair]
+        with connection.cursor() as cursor:
+            cursor.execute(BEST, [candidates.any_of, ends, sparse(rarity), most])
+            return [(key, score) for key, score in cursor.fetchall()]
 
 
 class Passage(models.Model):

@@ -44,9 +44,7 @@ class Source(models.Model):
                 | Q(medium="document", reference__regex=r"\S")
                 | Q(medium="person", person__regex=r"\S"),
             ),
-            models.CheckConstraint(
-                name="source_has_a_title", condition=Q(title__regex=r"\S")
-            ),
+            models.CheckConstraint(name="source_has_a_title", condition=Q(title__regex=r"\S")),
             models.CheckConstraint(
                 name="source_anonymous_is_confidential",
                 condition=~Q(kind="anonymous") | Q(is_confidential=True),

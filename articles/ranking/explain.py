@@ -16,9 +16,9 @@ class Strength(StrEnum):
 
 
 # Shares of a claim's rarity that a passage covers. Below the last, nothing convincing was found.
-STRONG = 0.45
-WORTH_A_LOOK = 0.25
-CONVINCING = WORTH_A_LOOK
+STRONG = 0.35
+WORTH_A_LOOK = 0.15
+CONVINCING = 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ WORD = re.compile(r"\b(?:\w\w+|\d)\b")
 # What is longer is no word, and would not fit into an index.
 LONGEST = 64
 STOP_WORDS = frozenset(
-    "a an and are as at be but by for if in into is it no not of on or such that the their then"
-    " there these they this to was will with".split()
+    re.findall(
+        r"\w+",
+        "a an and are as at be but by for if in into is it no not of on or such that the their"
+        " then there these they this to was will with",
+    )
 )
 
 

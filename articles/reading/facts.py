@@ -41,6 +41,7 @@ MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+SURE_MONTH = "(?:January|February|April|June|July|August|September|October|November|December)"
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]|2[01])\d\d"
@@ -50,7 +51,7 @@ DATE = re.compile(
     rf"|\b(?:{DAY},?\s)?{MONTH}\s{DAY_OF_MONTH}(?!\w)(?:,?\s{YEAR}\b)?"
     rf"|\b{MONTH}(?:\sof)?,?\s{YEAR}\b"
     rf"|\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?\s{YEAR}\b"
-    rf"|\b{DAY}\b|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight)\b"
+    rf"|\b(?:{DAY}|{SURE_MONTH})\b|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight)\b"
     r"|\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:week|month|year|quarter|decade|century)\b"
 )
 DATE_IN_FIGURES = re.compile(
@@ -124,6 +125,8 @@ OPENERS = """
     whose why will with within without wow would yeah yes yesterday yet you your yours
 """
 NO_NAME = frozenset(OPENERS.split())
+# Of these, the ones that begin a name of several words: New York, Second World War.
+MAY_LEAD = frozenset(("first", "good", "great", "last", "new", "old", "right", "second", "third"))
 SHORTENED = re.compile(r"[’'](?:m|ve|ll|d|re|s|t)\Z")
 # A word at the start of a sentence is a name when it goes on as a name does.
 AS_NAMES_DO = re.compile(
@@ -183,7 +186,8 @@ def _past_openers(match: re.Match[str]) -> int:
     for word in BETWEEN_SPACES.finditer(match[0]):
         plain = SHORTENED.sub("", word[0])
         is_shouted = plain.isupper() and len(plain) > 1
-        if is_shouted or plain.lower() not in NO_NAME:
+        leads = plain.lower() in MAY_LEAD and word.end() < len(match[0])
+        if is_shouted or leads or plain.lower() not in NO_NAME:
             return match.start() + word.start()
     return match.end()
 

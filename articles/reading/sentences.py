@@ -24,6 +24,7 @@ WORD = re.compile(r"[^\W_]")
 MARKER = re.compile(
     r"[ \t]*(?:(?:[-*+•‣⁃◦▪·–—]|\d{1,3}[.)]|\([a-z\d]{1,3}\)|[a-z]\)|#{1,6})[ \t]+){1,3}(?=\S)"
 )
+COUNTED = re.compile(r"[ \t]*(?:[•⁃] ?)?(?:\d{1,3}[.)]|[a-z]\))[ \t]")
 FIRST_WORD = re.compile(r"\s*(\S{1,80})")
 OPENING = re.compile(r"\s*[\"“”«»„‘'(\[]*[A-Z\d]")
 UNFINISHED = re.compile(r"[,;–—-]\s*\Z")
@@ -41,7 +42,8 @@ PASSED_OVER = re.compile(
     r"(?:[.!?…][\"”’']?(?:\[\d{1,3}\]){1,9}|\[?(?:…|\.\.\.)\]?[\"”’']?)\s{1,99}(?=[\"“‘]?[A-Z])"
     r"|\s(?=[•‣⁃] )"
 )
-SPEECH_GOES_ON = re.compile(r"[.!?…][\"”»’']+\Z")
+# Before a small letter, speech that is over or is not over yet goes on: “No! no!” she said.
+GOES_ON_SMALL = re.compile(r"[.!?…][\"”»’']+\Z|[“‘\"][^”’\"]{1,38}[!?]\Z")
 ABBREVIATION = re.compile(r"(?<!\w)(?:Amb|Assoc|Atty|Cdr|Cir|Cnty|Ms|Mun|Mx|Supp)\.\Z")
 
 
@@ -98,9 +100,11 @@ def _is_row(line: str) -> bool:
 def _sentences(block: str) -> Iterator[Span]:
     marker = MARKER.match(block)
     body = marker.end() if marker else 0
+    # Numbers are left for sentencex to see: it knows how a list counts on within a line.
+    seen = 0 if COUNTED.match(block) else body
     is_whole = _is_row(block) or not ("\n" in block.rstrip() or MAY_END.search(block))
-    cuts = [] if is_whole else [cut for cut in _cuts(block) if cut > body]
-    return _without_space(block, _with_words(block, [0, *cuts, len(block)]))
+    cuts = () if is_whole else (seen + cut for cut in _cuts(block[seen:]))
+    return _without_space(block, _with_words(block, [0, *filter(body.__lt__, cuts), len(block)]))
 
 
 def _cuts(prose: str) -> list[int]:
@@ -123,7 +127,7 @@ def _before_quote(prose: str, cut: int) -> int:
 
 def _is_end(prose: str, cut: int) -> bool:
     before = prose[max(0, cut - 40) : cut].rstrip()
-    if SPEECH_GOES_ON.search(before):
+    if GOES_ON_SMALL.search(before):
         return not prose[cut : cut + 1].islower()
     return not ABBREVIATION.search(before)
 

@@ -164,7 +164,7 @@ def _found(sentence: str) -> dict[str, list[str]]:
             found[code].append(example)
     if QUESTION.search(sentence[-20:]):
         found["question"].append("")
-    if len(words) < SHORT and "quote" not in found:
+    if len(sentence.split(maxsplit=SHORT)) < SHORT:
         found["short"].append("")
     return found
 

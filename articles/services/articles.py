@@ -59,14 +59,14 @@ def bring_in_all(drafts: Sequence[Draft], *, person: User | None) -> list[Brough
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     hashes = [hashlib.sha256(draft.text.encode()).hexdigest() for draft in drafts]
     known = _known(hashes)
-    new = {sha256: draft for sha256, draft in zip(hashes, drafts, strict=True) if sha256 not in known}
+    new = {
+        sha256: draft for sha256, draft in zip(hashes, drafts, strict=True) if sha256 not in known
+    }
     made = _store(new, person) if new else {}
     answers = []
     for sha256 in hashes:
         version = known.get(sha256) or made[sha256]
-        answers.append(
-            BroughtIn(version.article, version.number, version.sentences, sha256 in new)
-        )
+        answers.append(BroughtIn(version.article, version.number, version.sentences, sha256 in new))
         new.pop(sha256, None)  # the second of two same texts in one import is not new
     return answers
 

@@ -38,15 +38,10 @@ def take(*, claim_id: int, person: User) -> Claim:
         raise Refused("You have this claim already.")
     if not claim.is_open:
         raise Refused(f"This claim is closed: {claim.get_status_display().lower()}.")
-    before = claim.checker
+    before = claim.checker.get_username() if claim.checker else ""
     claim.checker = None
     begin(claim, person)
-    history.record(
-        Event.Action.CLAIM_TAKEN,
-        actor=person,
-        claim=claim,
-        **({"before": before.get_full_name() or before.username} if before else {}),
-    )
+    history.record(Event.Action.CLAIM_TAKEN, actor=person, claim=claim, before=before)
     return claim
 
 
@@ -93,9 +88,7 @@ def reopen(*, claim_id: int, person: User) -> Claim:
     return claim
 
 
-def _close(
-    claim_id: int, person: User, status: Status, action: Event.Action, reason: str
-) -> Claim:
+def _close(claim_id: int, person: User, status: Status, action: Event.Action, reason: str) -> Claim:
     claim = locked(claim_id)
     if claim.status == Status.PROPOSED:
         raise Refused("A verdict is proposed. It has to be returned or withdrawn first.")

@@ -157,7 +157,7 @@ def _set_against(claim: Claim, evidence: Evidence, person: User, quote: str) -> 
         source=str(evidence.source),
         stance=evidence.stance,
         exact=evidence.is_exact,
-        **({"suggestion": evidence.suggestion_id} if evidence.suggestion_id else {}),
+        suggestion=evidence.suggestion_id,
     )
     return evidence
 
@@ -166,9 +166,7 @@ def _snapshot(source: Source, text: str) -> Snapshot:
     """What the source said; the same words again are the same snapshot."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     known = source.snapshots.filter(sha256=sha256).first()
-    return known or Snapshot.objects.create(
-        source=source, url=source.url, text=text, sha256=sha256
-    )
+    return known or Snapshot.objects.create(source=source, url=source.url, text=text, sha256=sha256)
 
 
 def _source_of(suggestion: Suggestion, person: User) -> Source:

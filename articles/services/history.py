@@ -22,8 +22,8 @@ def record(
 
     A confidential source is named by number only, as everybody may read the history.
     """
-    article_id = article.pk if article else claim.article_id if claim else None
-    event = Event(actor=actor, action=action, article_id=article_id, claim=claim, data=data)
+    article = article or (claim.article if claim else None)
+    event = Event(actor=actor, action=action, article=article, claim=claim, data=data)
     append([event])
     return event
 

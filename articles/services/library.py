@@ -13,11 +13,11 @@ from django.db.models import Q, QuerySet
 from articles.models import LibraryDocument, Passage
 from articles.models.library import Shelf
 from articles.ranking import passages
-from articles.reading import sentences
+from articles.reading import intake, sentences
 from articles.services import Refused, shelves
 
-# What PostgreSQL cannot keep: NUL, and halves of surrogate pairs.
-UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+# In characters, as the table has it.
+LONGEST = {"identifier": 500, "url": 2000, "publisher": 200}
 # Up to this many checks, the shelf is settled by the sign-off itself: it takes no time.
 FEW_CHECKS = 1_000
 
@@ -36,7 +36,7 @@ class Document:
 
     def __post_init__(self) -> None:
         for name in ("title", "text", "identifier", "url", "publisher"):
-            object.__setattr__(self, name, UNKEEPABLE.sub("�", getattr(self, name)))
+            object.__setattr__(self, name, intake.clean(getattr(self, name)))
         self._refuse()
         digest = hashlib.sha256(f"{self.title}\n{self.text}".encode())
         object.__setattr__(self, "sha256", digest.hexdigest())
@@ -46,8 +46,7 @@ class Document:
             raise Refused("A document needs a title or a text.")
         if self.url and not re.match(r"https?://", self.url, re.IGNORECASE):
             raise Refused("The address has to begin with http:// or https://.")
-        for name in ("identifier", "url", "publisher"):
-            most = LibraryDocument._meta.get_field(name).max_length
+        for name, most in LONGEST.items():
             if len(getattr(self, name)) > most:
                 raise Refused(f"The {name} is longer than {most} characters.")
 
@@ -96,8 +95,8 @@ def shelve_check(verdict_id: int, *, text: str, title: str = "") -> None:
     statistics = shelves.locked(Shelf.CHECKS)
     _passages_of(verdict_id).delete()
     statistics.refresh_from_db()
-    text, title = UNKEEPABLE.sub("�", text), UNKEEPABLE.sub("�", title)
-    entry = shelves.Entry(text, heading=title, title=title, verdict=verdict_id)
+    title = intake.clean(title)
+    entry = shelves.Entry(intake.clean(text), heading=title, title=title, verdict=verdict_id)
     shelves.put(statistics, [entry])
     shelves.settle(Shelf.CHECKS, most=FEW_CHECKS)
 
@@ -110,7 +109,7 @@ def unshelve_check(verdict_id: int) -> None:
 
 
 def rebuild() -> None:
-    """Take all words, weights and counts of both shelves anew, after a change in how words are cut."""
+    """Take all words, weights and counts of both shelves anew: after a change of ranking.words."""
     for shelf in Shelf:
         shelves.rebuild(shelf)
 

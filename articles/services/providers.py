@@ -1,6 +1,6 @@
 """The providers of this desk, each given what it looks in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from articles.models import Verdict
 from articles.models.library import Shelf
@@ -8,11 +8,11 @@ from articles.providers import Checks, Hit, Library, Provider, ProviderRejected,
 from articles.services import search
 
 
-def _in_library(query: Query) -> list[Hit]:
-    return list(search.passages_like(query.text, shelf=Shelf.LIBRARY, limit=query.limit))
+def _in_library(query: Query) -> Sequence[Hit]:
+    return search.passages_like(query.text, shelf=Shelf.LIBRARY, limit=query.limit)
 
 
-def _in_checks(query: Query) -> list[Hit]:
+def _in_checks(query: Query) -> Sequence[Hit]:
     """Earlier verdicts on like claims: not those on the claim itself."""
     hits = search.passages_like(query.text, shelf=Shelf.CHECKS, limit=query.limit + 1)
     own = set(Verdict.objects.filter(claim=query.claim).values_list("pk", flat=True))

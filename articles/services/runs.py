@@ -44,7 +44,7 @@ def queue_for_claims(claim_ids: Sequence[int]) -> int:
 def _queue(where: str, ids: Sequence[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"{QUEUE} {where} ON CONFLICT DO NOTHING", [list(ids)])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
@@ -174,6 +174,4 @@ def _close(run: SuggestionRun, status: Status, **fields: object) -> bool:
 
 def _mine(run: SuggestionRun) -> SuggestionRunQuerySet:
     """The run's row while it is still on this attempt: a later attempt belongs to another."""
-    return SuggestionRun.objects.filter(
-        pk=run.pk, status=Status.RUNNING, attempts=run.attempts
-    )
+    return SuggestionRun.objects.filter(pk=run.pk, status=Status.RUNNING, attempts=run.attempts)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Subquery
 
@@ -13,6 +14,18 @@ from articles.ranking.words import distinct
 
 # A claim is a sentence; of a longer text the first words are enough.
 MOST_WORDS = 1_000
+
+COLUMNS = (
+    "pk",
+    "document_id",
+    "verdict_id",
+    "title",
+    "text",
+    "document__title",
+    "document__url",
+    "document__publisher",
+    "document__published",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +91,12 @@ def _by_words(wanted: _Wanted, limit: int) -> Sequence[tuple[int, float]]:
     if not wanted.lexemes or limit < 1:
         return []
     rarity = {key: wanted.rarity[word] for word, key in wanted.lexemes.items()}
-    found = Passage.objects.among(bm25.candidates(wanted.frequencies)).best_first(rarity)
-    return list(found.values_list("pk", "score")[:limit])
+    return Passage.objects.best(bm25.candidates(wanted.frequencies), rarity, most=limit)
 
 
 def _hits(scores: Sequence[tuple[int, float]], rarity: Mapping[str, float]) -> list[Hit]:
-    passages = (
-        Passage.objects.select_related("document")
-        .defer("lexemes", "weights", "document__text")
-        .in_bulk([key for key, _ in scores])
-    )
+    found = Passage.objects.filter(pk__in=[key for key, _ in scores]).values(*COLUMNS)
+    passages = {row["pk"]: row for row in found}
     whole = sum(rarity.values())
     return [
         _hit(passages[key], score, score / whole, rarity)
@@ -96,17 +105,16 @@ def _hits(scores: Sequence[tuple[int, float]], rarity: Mapping[str, float]) -> l
     ]
 
 
-def _hit(passage: Passage, score: float, coverage: float, rarity: Mapping[str, float]) -> Hit:
-    document = passage.document
+def _hit(row: Mapping[str, Any], score: float, coverage: float, rarity: Mapping[str, float]) -> Hit:
     return Hit(
-        passage=passage.pk,
-        document=passage.document_id,
-        verdict=passage.verdict_id,
-        title=document.title if document else passage.title,
-        text=passage.text,
-        url=document.url if document else "",
-        publisher=document.publisher if document else "",
-        published=document.published if document else None,
+        passage=row["pk"],
+        document=row["document_id"],
+        verdict=row["verdict_id"],
+        title=row["title"] or row["document__title"] or "",
+        text=row["text"],
+        url=row["document__url"] or "",
+        publisher=row["document__publisher"] or "",
+        published=row["document__published"],
         score=score,
         coverage=coverage,
         rarity=rarity,

@@ -25,7 +25,7 @@ def strip(statuses: Sequence[str], counts: dict[str, int], scale: float = 1.2) -
         for place, status in enumerate(shown)
     )
     return format_html(
-        '<svg class="strip" viewBox="0 0 {} 16" width="{}" height="20" role="img"'
+        '<svg class="strip" viewBox="0 0 {} 16" width="{}" height="20" role="img" preserveAspectRatio="xMinYMid"'
         ' aria-label="{}">{}</svg>',
         width,
         round(width * scale),
@@ -63,7 +63,8 @@ def scale(rating: Rating) -> SafeString:
             for step in range(5)
         )
     return format_html(
-        '<svg viewBox="0 0 25 8" aria-hidden="true">{}</svg>', mark_safe(steps)  # noqa: S308
+        '<svg viewBox="0 0 25 8" aria-hidden="true">{}</svg>',
+        mark_safe(steps),  # noqa: S308
     )
 
 

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django import template
 from django.urls import reverse
@@ -37,7 +38,9 @@ def prose(text: str, claims: Sequence[Claim], slug: str, here: int | None = None
 
 
 @register.simple_tag
-def sentence(claim: Claim, slug: str, *, is_here: bool = True, out_of_band: bool = False) -> SafeString:
+def sentence(
+    claim: Claim, slug: str, *, is_here: bool = True, out_of_band: bool = False
+) -> SafeString:
     """One sentence with its mark, to put in place of the one on the page."""
     address = reverse("articles:beside", args=[slug, 0])[: -len("0/")]
     swap = ' hx-swap-oob="true"' if out_of_band else ""
@@ -63,7 +66,8 @@ def _sentence(claim: Claim, address: str, *, is_here: bool, more: str = "") -> s
 def _with_facts(text: str, facts: Iterable[tuple[str, int, int]]) -> str:
     if not facts:
         return escape(text)
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for kind, start, end in facts:
         parts.append(escape(text[done:start]))
         parts.append(f'<span class="fact" data-kind="{kind}">{escape(text[start:end])}</span>')
@@ -84,9 +88,9 @@ def passage(suggestion: Suggestion) -> SafeString:
         edges |= {start, end}
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         kinds = {kind for kind, first, last in spans if first <= start and end <= last}
-        piece = escape(text[start:end])
+        piece: str = escape(text[start:end])
         if "shared" in kinds:
             piece = f'<mark class="shared">{piece}</mark>'
         parts.append(f"<strong>{piece}</strong>" if "matters" in kinds else piece)

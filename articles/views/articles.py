@@ -14,9 +14,7 @@ from articles.views import galley, panel
 @permission_required("articles.view_claim", raise_exception=True)
 def article(request: HtmxRequest, slug: str) -> HttpResponse:
     """The galley; by htmx only what stands beside it when no claim is chosen."""
-    return render_part(
-        request, "articles/article.html", "beside", galley.context(_latest(slug))
-    )
+    return render_part(request, "articles/article.html", "beside", galley.context(_latest(slug)))
 
 
 @require_safe
@@ -35,9 +33,7 @@ def beside(request: HtmxRequest, slug: str, number: int) -> HttpResponse:
 @permission_required("articles.view_claim", raise_exception=True)
 def standing(request: HtmxRequest, slug: str) -> HttpResponse:
     """How far the article is, asked again while providers are looking."""
-    return render_part(
-        request, "articles/article.html", "standing", galley.context(_latest(slug))
-    )
+    return render_part(request, "articles/article.html", "standing", galley.context(_latest(slug)))
 
 
 def _latest(slug: str) -> ArticleVersion:

@@ -42,7 +42,9 @@ def propose(request: HtmxRequest) -> HttpResponse:
         "published": proposal.published,
         "text": proposal.body,
     }
-    return _mend(request, ArticleForm(initial=initial), sentences=len(sentences.spans(proposal.body)))
+    return _mend(
+        request, ArticleForm(initial=initial), sentences=len(sentences.spans(proposal.body))
+    )
 
 
 @require_POST
@@ -70,9 +72,7 @@ def _read(form: PasteForm) -> Proposal:
     if file and text.strip():
         raise Unreadable("Give a text or a file, not both.")
     if file:
-        return files.read(
-            file.read(intake.MAX_BYTES + 1), filename=file.name, size=file.size
-        )
+        return files.read(file.read(intake.MAX_BYTES + 1), filename=file.name, size=file.size)
     if not text.strip():
         raise Unreadable("Paste a text, or choose a file.")
     return headline.propose(intake.clean(text))

@@ -22,9 +22,7 @@ def claim(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_POST
 @permission_required("articles.review_claim", raise_exception=True)
 def take(request: HtmxRequest, pk: int) -> HttpResponse:
-    return panel.act(
-        request, panel.get(pk), lambda: claims.take(claim_id=pk, person=request.user)
-    )
+    return panel.act(request, panel.get(pk), lambda: claims.take(claim_id=pk, person=request.user))
 
 
 @require_POST

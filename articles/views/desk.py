@@ -1,5 +1,6 @@
 """The desk's list: which articles, how far each is, and who has it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from articles.models.claim import OPEN, SET_ASIDE
 A_PAGE = 25
 # Beyond this an article's strip would draw more strokes than there are dots for.
 DRAWN = 1_000
+CHECKER = re.compile(r"me|nobody|[0-9]{1,9}")
 STANDINGS = {"open": "In check", "closed": "Nothing open", "all": "All"}
 
 
@@ -38,7 +40,7 @@ class Choice:
         return cls(
             q=given.get("q", "").replace("\0", "").strip()[:200],
             standing=standing if standing in STANDINGS else "all",
-            checker=checker if checker in ("me", "nobody") or checker.isdecimal() else "",
+            checker=checker if CHECKER.fullmatch(checker) else "",
         )
 
     @property
@@ -58,7 +60,7 @@ class Choice:
         if self.checker == "nobody":
             return found.with_checker(None)
         if self.checker:
-            return found.with_checker(user.pk if self.checker == "me" else int(self.checker[:9]))
+            return found.with_checker(user.pk if self.checker == "me" else int(self.checker))
         return found
 
 

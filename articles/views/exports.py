@@ -17,7 +17,9 @@ def verdicts(request: HtmxRequest) -> StreamingHttpResponse:
     articles = Choice.read(request.GET).articles(request.user)
     if slug := request.GET.get("article"):
         articles = articles.filter(slug=slug)
-    response = StreamingHttpResponse(export.stream(articles), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        export.stream(articles), content_type="text/csv; charset=utf-8"
+    )
     name = f"verdicts-{timezone.localdate():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

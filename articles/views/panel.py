@@ -61,12 +61,13 @@ def act(
     request: HtmxRequest, claim: Claim, deed: Callable[[], object], **forms: Form
 ) -> HttpResponse:
     """Do a deed on a claim and show the claim: done, 200 or a redirect; refused, 422."""
+    given: dict[str, Any] = dict(forms)
     if errors := [error for form in forms.values() for error in _errors(form)]:
-        return show(request, claim, status=422, refusals=errors, **forms)
+        return show(request, claim, status=422, refusals=errors, **given)
     try:
         deed()
     except Refused as refusal:
-        return show(request, get(claim.pk), status=422, acted=True, refusals=[refusal], **forms)
+        return show(request, get(claim.pk), status=422, acted=True, refusals=[refusal], **given)
     if wants_part(request):
         return show(request, get(claim.pk), acted=True)
     return redirect(_came_from(request) or _beside(claim))

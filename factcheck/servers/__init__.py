@@ -51,7 +51,7 @@ def in_use(*, durable: bool = True) -> Iterator[None]:
         yield
         return
     place = Place(home())
-    private = [Postgres(place, durable=durable), Valkey(place)]
+    private: list[Postgres | Valkey] = [Postgres(place, durable=durable), Valkey(place)]
     us, lent = os.getpid(), set[str]()
     with _mark(place) as mark:
         try:
