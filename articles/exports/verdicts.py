@@ -5,7 +5,7 @@ What stands against a confidential source is left out here, in the one query all
 
 import json
 from collections.abc import Iterator
-from typing import Literal, TypedDict
+from typing import Literal
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,10 +17,7 @@ Rows = Literal["claim", "evidence"]
 Format = Literal["csv", "jsonl"]
 
 
-class Params(TypedDict):
-    address: str
-    articles: list[int]
-
+Params = dict[str, str | list[int]]
 
 COLUMNS = (
     "article_id", "article", "article_url", "version", "claim_id", "sentence", "claim",
@@ -112,7 +109,8 @@ def stream(
     CSV is RFC 4180's with a header line and \\n line ends; times are ISO 8601 in UTC; lists
     are joined by `|`. JSON Lines hold the same columns, their cells as they are.
     """
-    where, params = "", Params(address=settings.SITE_ADDRESS, articles=[])
+    where = ""
+    params: Params = {"address": settings.SITE_ADDRESS}
     if articles is not None:
         where = "WHERE article.id = ANY(%(articles)s)"
         params["articles"] = list(articles.order_by().values_list("pk", flat=True))
@@ -130,7 +128,7 @@ def _csv(query: str, params: Params) -> Iterator[bytes]:
 
 def _jsonl(query: str, params: Params) -> Iterator[bytes]:
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(query, dict(params))
+        cursor.execute(query, params)
         while rows := cursor.fetchmany(2000):
             for row in rows:
                 cells = dict(zip(COLUMNS, row, strict=False))

@@ -12,7 +12,7 @@ def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequen
     A value is what the column holds: an id for a foreign key, text for JSON. Constraints and
     triggers hold as for any insert; IntegrityError tells the first that is broken.
     """
-    by_name = {field.name: field.column for field in model._meta.concrete_fields}
+    by_name = {field.name: field.column or "" for field in model._meta.concrete_fields}
     names = ", ".join(connection.ops.quote_name(by_name[name]) for name in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     statement = f"COPY {table} ({names}) FROM STDIN"

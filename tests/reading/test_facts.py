@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from articles.reading.facts import facts
 
-WORDS = st.sampled_from(
-    ["On", "6 November 2024", "Ada", "Chen", "“", "”", '"', "’s", "$", "3.5", "million", "%", "–"]
-    + ["the", "of", "U.S.", "twenty-five", "in", "2019", ",", ".", "😀", "É", "1/2", "İ", "Mr."]
+WORDS = (
+    st.sampled_from(["On", "6 November 2024", "Ada", "Chen", "“", "”", '"', "’s", "$", "3.5"])
+    | st.sampled_from(["million", "%", "–", "the", "of", "U.S.", "twenty-five", "in", "2019"])
+    | st.sampled_from([",", ".", "😀", "É", "1/2", "İ", "Mr."])
 )
 
 
@@ -49,8 +50,22 @@ def test_numbers_are_found_with_their_unit(sentence, expected):
 
 @pytest.mark.parametrize(
     "date",
-    ["6 November 2024", "Nov. 6, 2024", "November 2024", "2024-11-06", "06/11/2024", "2018", "1990s"]
-    + ["2019-20", "Tuesday", "yesterday", "last year", "summer 2020", "October", "3rd of May 2021"],
+    [
+        "6 November 2024",
+        "Nov. 6, 2024",
+        "November 2024",
+        "2024-11-06",
+        "06/11/2024",
+        "2018",
+        "1990s",
+        "2019-20",
+        "Tuesday",
+        "yesterday",
+        "last year",
+        "summer 2020",
+        "October",
+        "3rd of May 2021",
+    ],
 )
 def test_dates_are_found_whole(date):
     assert found(f"it began {date}") == [("date", date)]
@@ -106,7 +121,8 @@ def test_offsets_count_an_emoji_as_one_character():
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1,", "1 to ", "A", "A ", "A.", "“", '"a', "‘a’s", "twenty-", "6 May ", "$ ", "’s "]
+    "piece",
+    ["1", "1,", "1 to ", "A", "A ", "A.", "“", '"a', "‘a’s", "twenty-", "6 May ", "$ ", "’s "],
 )
 def test_no_sentence_takes_more_than_its_share_of_time(piece):
     before = process_time()

@@ -108,9 +108,13 @@ def test_a_long_example_is_cut():
 
 
 def test_more_numbers_weigh_more_but_not_without_end():
-    scores = [judge(" ".join(f"{n}00 cows," for n in range(2, 2 + count))).score for count in range(8, 12)]
+    scores = [
+        judge(" ".join(f"{n}00 cows," for n in range(2, 2 + count))).score for count in range(8, 12)
+    ]
 
-    assert judge("They had 5 cows and one other.").score < judge("They had 5 cows and 6 goats.").score
+    assert (
+        judge("They had 5 cows and one other.").score < judge("They had 5 cows and 6 goats.").score
+    )
     assert len(set(scores)) == 1
 
 

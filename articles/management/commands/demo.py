@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -61,6 +62,11 @@ def log_ins() -> Iterable[str]:
         yield f"  {person.role.lower():<9} {person.username:<6} {shown:<15} {person.name}"
 
 
+def quietly(command: str, **options: Any) -> None:
+    """What went well is not worth a line here; what did not is an exception."""
+    call_command(command, verbosity=0, stdout=StringIO(), **options)
+
+
 class Command(BaseCommand):
     help = "Runs Factcheck in the foreground with example articles and people; Ctrl-C ends it."
     requires_system_checks = []
@@ -90,12 +96,12 @@ class Command(BaseCommand):
         with demo.alone():
             if fresh:
                 self.start_afresh()
-            call_command("migrate", interactive=False, verbosity=0)
-            call_command("collectstatic", interactive=False, verbosity=0)
-            call_command("sync_roles", verbosity=0)
+            quietly("migrate", interactive=False)
+            quietly("collectstatic", interactive=False)
+            quietly("sync_roles")
             if servers.is_private():
                 make_people()
-            call_command("load_seeds", verbosity=0)
+            quietly("load_seeds")
 
     def start_afresh(self) -> None:
         if not servers.is_private():

@@ -1,0 +1,38 @@
+"""People to test with, and the header that makes a request htmx's."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from articles.services import roles
+from tests.factories import UserFactory
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def user_with():
+    """Make a user who holds just these permissions of the articles app."""
+
+    def make(*codenames):
+        user = UserFactory()
+        found = Permission.objects.filter(
+            content_type__app_label="articles", codename__in=codenames
+        )
+        assert found.count() == len(codenames)
+        user.user_permissions.set(found)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def person():
+    """Make a user in a role, as `manage.py sync_roles` defines it."""
+
+    def make(role, **fields):
+        roles.sync()
+        user = UserFactory(is_staff=role == "Admin", **fields)
+        user.groups.add(Group.objects.get(name=role))
+        return user
+
+    return make
