@@ -23,7 +23,14 @@ INSPECTS = (
     "view_event",
     "view_articleversion",
 )
-MANAGES_PEOPLE = ("view_user", "add_user", "change_user", "view_group")
+MANAGES_PEOPLE = (
+    "view_user",
+    "add_user",
+    "change_user",
+    "view_group",
+    "view_accessattempt",
+    "delete_accessattempt",
+)
 
 ROLES: dict[str, tuple[str, ...]] = {
     "Viewer": READS,

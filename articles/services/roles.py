@@ -5,7 +5,7 @@ from django.db import transaction
 
 from articles.roles import ROLES
 
-APPS = ("articles", "auth")
+APPS = ("articles", "auth", "axes")
 
 
 @transaction.atomic

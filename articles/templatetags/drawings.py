@@ -25,7 +25,8 @@ def strip(statuses: Sequence[str], counts: dict[str, int], scale: float = 1.2) -
         for place, status in enumerate(shown)
     )
     return format_html(
-        '<svg class="strip" viewBox="0 0 {} 16" width="{}" height="20" role="img" preserveAspectRatio="xMinYMid"'
+        '<svg class="strip" viewBox="0 0 {} 16" width="{}" height="20" role="img"'
+        ' preserveAspectRatio="xMinYMid"'
         ' aria-label="{}">{}</svg>',
         width,
         round(width * scale),

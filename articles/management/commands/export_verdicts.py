@@ -1,5 +1,6 @@
 """Take verdicts away as a file."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,9 @@ class Command(BaseCommand):
             self._write(out, pieces)
 
     def _write(self, out: Any, pieces: Any) -> None:
-        for piece in pieces:
-            out.write(piece)
-        out.flush()
+        try:
+            for piece in pieces:
+                out.write(piece)
+            out.flush()
+        except BrokenPipeError:  # whoever read it, `head` say, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -49,20 +49,18 @@ class Command(BaseCommand):
 
     def _keep(self, batch: list[Draft]) -> None:
         """The whole batch at once; if one of it is refused, each by itself."""
-        if not batch:
-            return
         try:
-            brought_in = articles.bring_in_all(batch, person=None)
+            brought_in = articles.bring_in_all(batch, person=None) if batch else []
         except Refused as refusal:
             if len(batch) == 1:
-                return self._fail(batch[0].title, refusal)
-            for draft in batch:
-                self._keep([draft])
-            return None
+                self._fail(batch[0].title, refusal)
+            else:
+                for draft in batch:
+                    self._keep([draft])
+            return
         tasks.ring(sum(each.sentences for each in brought_in if each.is_new))
         for each in brought_in:
             self.stdout.write(json.dumps(_line(each)) if self.as_json else _words(each))
-        return None
 
     def _fail(self, name: str, error: Exception) -> None:
         self.failed += 1
