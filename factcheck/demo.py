@@ -162,7 +162,9 @@ class Demo:
             log=log,
         )
         ours = [(child.pid, processes.identity(child.pid)) for child in self.children.values()]
-        self.note.write_text(json.dumps(ours))
+        new = self.note.with_suffix(".new")
+        new.write_text(json.dumps(ours))
+        new.rename(self.note)  # whole or not at all, whenever we are killed
 
     def _lock(self, name: str) -> bool:
         file: IO[str] = (self.folder / name).open("a")

@@ -56,7 +56,7 @@ class Runs(ReadOnly):
 
 def _person(request: HttpRequest) -> User:
     """Who asks; the admin lets nobody in without a log-in."""
-    return User.objects.get(pk=request.user.pk)
+    return User.objects.get(username=request.user.get_username())
 
 
 @admin.register(Suggestion)

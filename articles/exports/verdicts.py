@@ -60,7 +60,7 @@ INSTANT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 NAME = "coalesce(nullif(btrim({0}.first_name || ' ' || {0}.last_name), ''), {0}.username)"
 
 
-def _select(rows: Rows, where: str) -> str:
+def select(rows: Rows, where: str) -> str:
     return f"""
     SELECT article.id AS article_id, article.title AS article, article.url AS article_url,
         version.number AS version, claim.id AS claim_id, claim.sentence AS sentence,
@@ -114,7 +114,7 @@ def stream(
     if articles is not None:
         where = "WHERE article.id = ANY(%(articles)s)"
         params["articles"] = list(articles.order_by().values_list("pk", flat=True))
-    query = _select(rows, where)
+    query = select(rows, where)
     return _csv(query, params) if form == "csv" else _jsonl(query, params)
 
 

@@ -56,7 +56,9 @@ def propose(text: str, *, filename: str = "") -> Proposal:
     byline, published, at = _credits(lines, below)
     if not text[at:].strip():
         headline, byline, published, at = "", "", None, 0
-    title = headline or _first_sentence(text[at:]) or PurePath(filename).stem
+    title = (
+        headline or _first_sentence(text[at:]) or _cut(PurePath(filename).stem, LONGEST_MADE_TITLE)
+    )
     return Proposal(title, byline, published, text[at:])
 
 
@@ -88,7 +90,7 @@ def _headline(lines: list[_Line]) -> tuple[str, int]:
     """The headline and the number of lines to its end; 0 when the text begins without one."""
     below = next((place for place, line in enumerate(lines, 1) if line.words), 0)
     first = lines[below - 1].words if below else ""
-    if heading := HEADING.match(first[:1000]):
+    if len(first) <= LONGEST_HEADLINE and (heading := HEADING.match(first)):
         return heading[1].rstrip("# \t"), below
     is_apart = below < len(lines) and _parts_headline(lines[below].words)
     return (first, below) if is_apart and _may_be_headline(first) else ("", 0)

@@ -29,6 +29,7 @@ RAW = {
 BLOCKS = """address article aside blockquote br caption dd div dl dt figcaption footer form h1 h2
     h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul"""
 LINES = frozenset(BLOCKS.split())
+ENDLESS_NUMBER = re.compile(r"&#(?:x[\da-f]{8,}|\d{8,});?", re.IGNORECASE | re.ASCII)
 SPACE = re.compile(r"[^\S\n]+")
 LINE_ENDS = re.compile(r"\s*\n\s*")
 
@@ -55,7 +56,7 @@ def pieces(html: str) -> Iterator[Piece]:
 
 def attributes(piece: Piece) -> dict[str, str]:
     return {
-        name.lower(): unescape(double or single or bare)
+        name.lower(): unescaped(double or single or bare)
         for name, double, single, bare in ATTRIBUTE.findall(piece.attributes)
     }
 
@@ -71,5 +72,10 @@ def text(html: str) -> str:
             words.append("\n")
         elif name in ("td", "th"):
             words.append(" ")
-    flowing = SPACE.sub(" ", unescape("".join(words)))
+    flowing = SPACE.sub(" ", unescaped("".join(words)))
     return LINE_ENDS.sub("\n", flowing).strip()
+
+
+def unescaped(words: str) -> str:
+    """Entities as characters; a number that is no character's is the replacement character."""
+    return unescape(ENDLESS_NUMBER.sub("\ufffd", words))

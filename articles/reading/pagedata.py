@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from html import unescape
 
 from articles.reading import markup
 from articles.reading.dates import read_date
@@ -62,7 +61,7 @@ def read(html: str) -> PageData:
     """Never refuses: what cannot be understood is passed over."""
     seen = _look(html)
     dates = [seen.meta.get(name, "") for name in DATE_NAMES[:2]]
-    dates += [str(story["datePublished"]) for story in seen.stories if "datePublished" in story]
+    dates += [_named(story, "datePublished") for story in seen.stories]
     dates += [seen.meta.get(name, "") for name in DATE_NAMES[2:]] + seen.times
     published = (read_date(words) for words in dates)
     return PageData(_titles(seen), _author(seen), next(filter(None, published), None))
@@ -119,8 +118,8 @@ def _stories(data: str) -> Iterator[dict[str, object]]:
 
 def _titles(seen: _Seen) -> tuple[str, ...]:
     named = [_without_site(seen.meta.get(name, ""), seen) for name in TITLE_NAMES]
-    headlines = [_plain(str(story.get("headline", ""))) for story in seen.stories]
-    shown = [_plain(" ".join("".join(seen.heading).split())), SITE.sub("", _plain(seen.title))]
+    headlines = [_plain(_named(story, "headline")) for story in seen.stories]
+    shown = [_plain("".join(seen.heading)), SITE.sub("", _plain(seen.title))]
     return tuple(filter(None, [*named, *headlines, *shown]))
 
 
@@ -141,15 +140,16 @@ def _author(seen: _Seen) -> str:
 
 def _names(author: object) -> str:
     """The names in any of the shapes that JSON-LD allows for an author."""
-    match author:
-        case str():
-            return author
-        case {"name": str() as name}:
-            return name
-        case list():
-            return " and ".join(filter(None, map(_names, author[:20])))
-    return ""
+    authors = author[:20] if isinstance(author, list) else [author]
+    named = [one if isinstance(one, str) else _named(one, "name") for one in authors]
+    return " and ".join(filter(None, named))
+
+
+def _named(thing: object, name: str) -> str:
+    """A value that is there and is words; data from outside may hold anything."""
+    value = thing.get(name) if isinstance(thing, dict) else None
+    return value if isinstance(value, str) else ""
 
 
 def _plain(words: str) -> str:
-    return " ".join(unescape(words[:2000]).split())
+    return " ".join(markup.unescaped(words[:2000]).split())

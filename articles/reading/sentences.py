@@ -127,9 +127,9 @@ def _before_quote(prose: str, cut: int) -> int:
 
 def _is_end(prose: str, cut: int) -> bool:
     before = prose[max(0, cut - 40) : cut].rstrip()
-    if GOES_ON_SMALL.search(before):
-        return not prose[cut : cut + 1].islower()
-    return not ABBREVIATION.search(before)
+    if prose[cut : cut + 1].islower() and GOES_ON_SMALL.search(before):
+        return False
+    return not (before.endswith(".") and ABBREVIATION.search(before))
 
 
 def _line_ends(prose: str) -> Iterator[int]:
@@ -153,11 +153,14 @@ def _stops_early(line: str, following: str, width: int) -> bool:
 def _with_words(block: str, edges: list[int]) -> list[Span]:
     """Stretches between the edges, one without a word joined to the one before it."""
     kept: list[Span] = []
+    had_word = False
     for start, end in pairwise(edges):
-        if kept and not (WORD.search(block, start, end) and WORD.search(block, *kept[-1])):
+        has_word = WORD.search(block, start, end) is not None
+        if kept and not (has_word and had_word):
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
+        had_word = had_word or has_word
     return kept
 
 

@@ -67,41 +67,42 @@ SIGNS = {
     "short": _Sign(-0.4, "Is very short"),
 }
 SHORT = 6  # words
+MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = 60
 
 # Words, and pairs of words joined by a plus, that are signs.
 WORDS = {
     "compares": """more+than less+than fewer+than higher+than lower+than greater+than better+than
         worse+than larger+than bigger+than most+of at+least at+most as+many as+much the+most
-        the+only the+best the+worst biggest largest smallest highest lowest greatest fastest slowest
-        longest shortest oldest youngest richest poorest strongest weakest leading record
+        the+only the+best the+worst biggest largest smallest highest lowest greatest fastest
+        slowest longest shortest oldest youngest richest poorest strongest weakest leading record
         the+first first+time the+last never+before unprecedented only+country twice+as double
         number+one ranks ranked top exceeds majority minority half""",
     "cause": """because+of due+to led+to leads+to resulted+in results+in caused causes cause
         causing caused+by thanks+to linked+to responsible+for contributed+to prevents prevented
-        triggered sparked therefore  contributes+to leading+to created+by""",
-    "quantity": """every all none nobody always never everyone everybody no+one most many
-        majority entire whole zero any both nothing millions thousands billions hundreds each""",
+        triggered sparked therefore contributes+to leading+to created+by""",
+    "quantity": """every all none nobody always never everyone everybody no+one most many majority
+        entire whole zero any both nothing millions thousands billions hundreds each""",
     "reported": """according+to said says claimed claims reported reports announced told argued
         argues stated admitted denied confirmed showed shows found revealed suggests suggested
         accused alleged testified warned estimates estimated insisted called concluded""",
     "change": """increased decreased rose fell grew dropped doubled tripled halved gained lost
         declined risen fallen grown cut raised reduced lowered expanded shrank shrunk climbed
         jumped slashed improved worsened soared plunged surged increase decrease growth decline
-        increasing declining rising falling went+up gone+up went+down
-        gone+down added created eliminated ended began started""",
+        increasing declining rising falling went+up gone+up went+down gone+down added created
+        eliminated ended began started""",
     "deed": """voted signed passed vetoed supported opposed banned approved rejected promised
         proposed introduced repealed sponsored killed died arrested elected appointed sold bought
-        paid spent gave took built sent won earned invested owns owned borrowed
-        allowed refused withdrew negotiated invaded attacked founded acquired launched""",
+        paid spent gave took built sent won earned invested owns owned borrowed allowed refused
+        withdrew negotiated invaded attacked founded acquired launched""",
     "public": """tax taxes jobs unemployment wages income deficit debt budget economy trade
         inflation poverty crime police murder gun guns immigration immigrants immigrant illegal
         border refugees war troops military terrorism terrorist nuclear weapons missiles health
-        healthcare insurance medicare medicaid hospital hospitals cancer vaccine vaccines drug drugs
-        schools school education students teachers climate emissions energy oil gas coal
-        spending rate rates law laws bill congress senate
-        court election elections votes voters ballots welfare pension pensions housing companies
-        workers manufacturing factories prices population deaths cases""",
+        healthcare insurance medicare medicaid hospital hospitals cancer vaccine vaccines drug
+        drugs schools school education students teachers climate emissions energy oil gas coal
+        spending rate rates law laws bill congress senate court election elections votes voters
+        ballots welfare pension pensions housing companies workers manufacturing factories prices
+        population deaths cases""",
     "others": "he she they his her their them him",
     "oneself": "i me my i'm i've i'll i'd myself mine",
     "reader": "you your you're you've you'll yours",
@@ -110,13 +111,13 @@ WORDS = {
         hope+to want+to wants+to intends expected+to expects tomorrow won't wouldn't""",
     "opinion": """should must ought think believe feel hope wish opinion probably perhaps maybe
         i+think i+believe i+feel have+to has+to need+to needs+to wrong right important""",
-    "hedge": """may might could seems seem appears appear likely possibly apparently
-        arguably somewhat potentially if""",
+    "hedge": """may might could seems seem appears appear likely possibly apparently arguably
+        somewhat potentially if""",
     "feeling": """love hate great terrible horrible wonderful amazing incredible beautiful
         disgusting disgrace disaster proud sad tragic shocking outrageous ridiculous remarkable
         surprising tremendous fantastic awful stupid""",
-    "courtesy": """thank+you thanks welcome good+evening good+morning good+night hello
-        applause laughter ladies+and congratulations god+bless excuse+me crosstalk""",
+    "courtesy": """thank+you thanks welcome good+evening good+morning good+night hello applause
+        laughter ladies+and congratulations god+bless excuse+me crosstalk""",
 }
 
 
@@ -146,7 +147,7 @@ def judge(sentence: str) -> Worth:
     """Score one sentence and say why, in words with an example from the sentence."""
     found = _found(sentence)
     weights = {
-        code: SIGNS[code].weight + SIGNS[code].more * min(len(examples) - 1, 2)
+        code: SIGNS[code].weight + SIGNS[code].more * (len(examples) - 1)
         for code, examples in found.items()
     }
     order = sorted(found, key=lambda code: -abs(weights[code]))
@@ -155,13 +156,14 @@ def judge(sentence: str) -> Worth:
 
 
 def _found(sentence: str) -> dict[str, list[str]]:
-    """Examples by the code of their sign, in the order in which they were met."""
+    """The first examples by the code of their sign."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     there = facts(sentence)
     words = _words(_without_quotes(sentence, there))
     for code, example in chain(_in_facts(sentence, there), _in_words(words)):
-        if example not in found[code]:
-            found[code].append(example)
+        examples = found[code]
+        if len(examples) < MOST_EXAMPLES and example not in examples:
+            examples.append(example)
     if QUESTION.search(sentence[-20:]):
         found["question"].append("")
     if len(sentence.split(maxsplit=SHORT)) < SHORT:
@@ -186,7 +188,7 @@ def _in_facts(sentence: str, there: list[Fact]) -> Iterator[tuple[str, str]]:
         if fact.kind == "quote":
             quoted = words[1:-1]
             yield from _in_facts(quoted, facts(quoted))
-            yield from _for_it(_in_words(_words(quoted)))
+            yield from (sign for sign in _in_words(_words(quoted)) if SIGNS[sign[0]].weight > 0)
         elif fact.kind == "number" and MONEY.search(words):
             yield "money", words
         elif fact.kind == "number" and SHARE.search(words):
@@ -197,26 +199,24 @@ def _words(text: str) -> list[str]:
     return WORD.findall(text.lower().replace("’", "'"))
 
 
-def _for_it(signs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    return ((code, example) for code, example in signs if SIGNS[code].weight > 0)
-
-
-def _in_words(words: list[str]) -> Iterator[tuple[str, str]]:
+def _in_words(words: list[str]) -> list[tuple[str, str]]:
     """Signs in single words and in pairs of them, given in small letters."""
+    signs = []
     for before, word in pairwise(["", *words]):
-        for code in CODES.get(word, ()):
-            yield code, word
-        if before in BEGIN_PAIRS:
-            for code in CODES.get(f"{before} {word}", ()):
-                yield code, f"{before} {word}"
+        if word in CODES:
+            signs += [(code, word) for code in CODES[word]]
+        if before in BEGIN_PAIRS and (pair := f"{before} {word}") in CODES:
+            signs += [(code, pair) for code in CODES[pair]]
         if word.endswith("ed") and word not in NOT_PAST and before not in BEFORE_ADJECTIVE:
-            yield "past", word
+            signs.append(("past", word))
+    return signs
 
 
 def _reason(code: str, examples: list[str]) -> Reason:
-    shown = ", ".join(_cut(example) for example in examples[:3] if example)
     words = SIGNS[code].words
-    return Reason(code, f"{words}: {shown}" if shown else words)
+    if not examples[0]:
+        return Reason(code, words)
+    return Reason(code, f"{words}: {', '.join(map(_cut, examples))}")
 
 
 def _cut(example: str) -> str:

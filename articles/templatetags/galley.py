@@ -3,11 +3,12 @@
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import pairwise
+from typing import Protocol
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Claim, Suggestion
@@ -16,12 +17,32 @@ from articles.templatetags.drawings import LABELS
 
 register = template.Library()
 
+
+class Marked(Protocol):
+    """What the galley needs of a claim: a row of a few columns will do."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def worth(self) -> float: ...
+    @property
+    def facts(self) -> Iterable[tuple[str, int, int]]: ...
+
+
 AROUND = 160
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
 @register.simple_tag
-def prose(text: str, claims: Sequence[Claim], slug: str, here: int | None = None) -> SafeString:
+def prose(text: str, claims: Sequence[Marked], slug: str, here: int | None = None) -> SafeString:
     """The article as paragraphs of sentences, each with its mark; white space decides on them."""
     address = reverse("articles:beside", args=[slug, 0])[: -len("0/")]
     parts = ["<p>"]
@@ -47,7 +68,7 @@ def sentence(
     return mark_safe(_sentence(claim, address, is_here=is_here, more=swap))  # noqa: S308
 
 
-def _sentence(claim: Claim, address: str, *, is_here: bool, more: str = "") -> str:
+def _sentence(claim: Marked, address: str, *, is_here: bool, more: str = "") -> str:
     status, number = claim.status, claim.number
     is_worth = claim.worth >= WORTH_CHECKING
     worth, said = (" worth", ", worth checking") if is_worth else ("", "")
@@ -63,17 +84,28 @@ def _sentence(claim: Claim, address: str, *, is_here: bool, more: str = "") -> s
     )
 
 
+# Each fact is opened and closed by one control character, which no text of ours has, so that
+# a sentence is escaped once, and not fact by fact.
+OPENERS = {"number": "\x01", "name": "\x02", "quote": "\x03", "date": "\x04"}
+CLOSER = "\x05"
+MARKUP = [(mark, f'<span class="fact" data-kind="{kind}">') for kind, mark in OPENERS.items()]
+MARKUP.append((CLOSER, "</span>"))
+MARKS = frozenset(mark for mark, _ in MARKUP)
+
+
 def _with_facts(text: str, facts: Iterable[tuple[str, int, int]]) -> str:
-    if not facts:
+    if not MARKS.isdisjoint(text):
         return escape(text)
     parts: list[str] = []
     done = 0
     for kind, start, end in facts:
-        parts.append(escape(text[done:start]))
-        parts.append(f'<span class="fact" data-kind="{kind}">{escape(text[start:end])}</span>')
+        parts += (text[done:start], OPENERS[kind], text[start:end], CLOSER)
         done = end
-    parts.append(escape(text[done:]))
-    return "".join(parts)
+    parts.append(text[done:])
+    marked = escape("".join(parts))
+    for mark, markup in MARKUP if done else ():
+        marked = marked.replace(mark, markup)
+    return marked
 
 
 @register.simple_tag
@@ -90,7 +122,7 @@ def passage(suggestion: Suggestion) -> SafeString:
     parts = []
     for start, end in pairwise(cuts):
         kinds = {kind for kind, first, last in spans if first <= start and end <= last}
-        piece: str = escape(text[start:end])
+        piece = escape(text[start:end])
         if "shared" in kinds:
             piece = f'<mark class="shared">{piece}</mark>'
         parts.append(f"<strong>{piece}</strong>" if "matters" in kinds else piece)

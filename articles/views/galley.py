@@ -3,16 +3,14 @@
 from collections import Counter
 from typing import Any
 
-from articles.models import ArticleVersion, Claim, SuggestionRun
+from articles.models import ArticleVersion, SuggestionRun
 from articles.models.claim import OPEN, SET_ASIDE
 
-SHOWN = (
-    "number", "start", "end", "sentence", "status", "worth", "facts", "article_id", "version_id",
-)  # fmt: skip
+SHOWN = ("number", "start", "end", "sentence", "status", "worth", "facts")
 
 
 def context(version: ArticleVersion) -> dict[str, Any]:
-    claims = list(version.claims.only(*SHOWN))
+    claims = list(version.claims.order_by("number").values_list(*SHOWN, named=True))
     return {
         "section": "articles",
         "article": version.article,
@@ -33,6 +31,9 @@ def standing(counts: Counter[str]) -> dict[str, Any]:
     }
 
 
-def _next_up(claims: list[Claim]) -> list[Claim]:
+def _next_up(claims: list[Any]) -> list[Any]:
     """The open claims most worth checking."""
-    return sorted((c for c in claims if c.is_open), key=lambda c: (-c.worth, c.number))[:5]
+    return sorted(
+        (each for each in claims if each.status in OPEN),
+        key=lambda each: (-each.worth, each.number),
+    )[:5]

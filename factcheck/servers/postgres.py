@@ -60,11 +60,12 @@ class Postgres:
         self._prepare()
 
     def stop(self) -> None:
-        if not self._postmaster():
-            return
+        pid = self._postmaster()
         for mode in ("fast", "immediate"):
-            if self._pg_ctl("-m", mode, "-t", "20", "stop"):
-                return
+            if not pid or self._pg_ctl("-m", mode, "-t", "20", "stop"):
+                break
+        # It takes its note back a moment before it ends.
+        processes.wait_until(lambda: not pid or not processes.identity(pid), 5)
 
     def forget(self) -> None:
         """Throw the database away and make it anew, empty."""

@@ -34,7 +34,7 @@ class Valkey:
 
     def answers(self) -> bool:
         """Whoever took the port after our own server is not asked, and not told the password."""
-        return self._is_alive() and self._say("PING") == "+OK\r\n+PONG\r\n"
+        return self._pid() > 0 and self._say("PING") == "+OK\r\n+PONG\r\n"
 
     def ensure(self) -> None:
         if not self.answers():
@@ -42,16 +42,20 @@ class Valkey:
 
     def stop(self) -> None:
         if self.answers():
+            pid = self._pid()
             self._say("SHUTDOWN NOSAVE")
-            processes.wait_until(lambda: not self._is_alive(), 10)
+            processes.wait_until(lambda: not processes.identity(pid), 10)
 
     def forget(self) -> None:
         self._say("FLUSHALL")
 
-    def _is_alive(self) -> bool:
+    def _pid(self) -> int:
+        """The id of our server; 0 when none runs, whatever a stale file says."""
         with suppress(FileNotFoundError, ValueError):
-            return "valkey-server" in processes.command(int((self.folder / "pid").read_text()))
-        return False
+            pid = int((self.folder / "pid").read_text())
+            if "valkey-server" in processes.command(pid):
+                return pid
+        return 0
 
     def _say(self, words: str) -> str:
         """What the server replies to these words; nothing when it does not."""

@@ -142,3 +142,12 @@ def test_no_sentence_takes_more_than_its_share_of_time(piece):
     judge(piece * (50_000 // len(piece)))
 
     assert process_time() - before < 3
+
+
+def test_many_different_facts_in_one_sentence_take_their_share_of_time_too():
+    before = process_time()
+
+    worth = judge(" ".join(f"N{number} {number}" for number in range(20_000)))
+
+    assert "Gives a number: 0, 1, 2" in [reason.words for reason in worth.reasons]
+    assert process_time() - before < 5
