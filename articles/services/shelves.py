@@ -1,7 +1,7 @@
 """Keeping a shelf in order: its passages, their words, and what the words weigh."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 
@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 
 from articles.models import Lexeme, LibraryStatistics, Passage
-from articles.models.copying import copy
+from articles.models.copying import copy, next_ids
 from articles.models.library import Shelf, sparse
 from articles.ranking import bm25
 from articles.ranking.words import words
@@ -21,6 +21,8 @@ DRIFT = 0.2
 # A sparsevec holds 16,000 entries; no passage of ours comes near, but a check may be any text.
 MOST_WORDS = 10_000
 
+# All words as one parameter: thousands of them are slow to lay into a query one by one.
+KNOWN = "SELECT word, id FROM articles_lexeme WHERE shelf = %s AND word = ANY(%s)"
 RECOUNT = """
 UPDATE articles_lexeme lexeme SET passages = counted.passages
 FROM (
@@ -158,18 +160,17 @@ def _counted(text: str) -> Counter[str]:
 def _lexemes(shelf: str, counted: Iterable[Collection[str]]) -> dict[str, int]:
     """The id of each word on the shelf, which is locked; words that are new to it are added."""
     wanted = set().union(*counted)
-    known = dict(_known(shelf, wanted))
-    Lexeme.objects.bulk_create(
-        [Lexeme(shelf=shelf, word=word) for word in sorted(wanted - known.keys())],
-        batch_size=5_000,
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [shelf, list(wanted)])
+        known = dict(cursor.fetchall())
+    new = sorted(wanted - known.keys())
+    added = dict(zip(new, next_ids(Lexeme, len(new)), strict=True))
+    copy(
+        Lexeme,
+        ("id", "shelf", "word", "passages"),
+        ((key, shelf, word, 0) for word, key in added.items()),
     )
-    return known | dict(_known(shelf, wanted - known.keys()))
-
-
-def _known(shelf: str, wanted: Collection[str]) -> Iterator[tuple[str, int]]:
-    if wanted:
-        among = Lexeme.objects.filter(shelf=shelf, word__in=wanted)
-        yield from among.values_list("word", "pk")
+    return known | added
 
 
 def _freeze(statistics: LibraryStatistics, average: float) -> None:

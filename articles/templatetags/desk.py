@@ -6,6 +6,10 @@ from typing import Any
 
 from django import template
 from django.contrib.auth.models import User
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Event, Evidence, Stance, SuggestionRun
 
@@ -41,6 +45,31 @@ def about(form: Any, pk: int) -> Any:
 @register.filter
 def same(value: object, other: object) -> bool:
     return str(value) == str(other)
+
+
+@register.simple_tag(takes_context=True)
+def form_to(  # noqa: PLR0913 -- attributes of one element
+    context: Context, name: str, pk: int, css: str = "", id: str = "", fresh: object = None
+) -> SafeString:
+    """The start of a form about a claim: it posts to the named address, by htmx or without.
+
+    By htmx the answer takes the place of the whole claim. A form with an id keeps what is
+    being typed in it, unless it is `fresh`: just sent, so that the answer's is the right one.
+    """
+    address = reverse(name, args=[pk])
+    page = "claim" if context.get("on_own_page") else "beside"
+    kept = format_html(' id="{}-{}"{}', id, pk, "" if fresh else mark_safe(" hx-preserve"))
+    return format_html(
+        '<form method="post" action="{0}" hx-post="{0}" hx-target="#claim" hx-swap="outerHTML"'
+        ' hx-disabled-elt="find button" class="{1}"{2}>'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{3}">'
+        '<input type="hidden" name="page" value="{4}">',
+        address,
+        css,
+        kept if id else "",
+        context["csrf_token"],
+        page,
+    )
 
 
 @register.simple_tag

@@ -68,7 +68,7 @@ def attach(request: HtmxRequest, pk: int) -> HttpResponse:
             note=data["note"],
         )
 
-    return panel.act(request, panel.get(pk), deed, attach_form=form)
+    return panel.act(request, panel.get(pk), deed, done={"fresh_attach": True}, attach_form=form)
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.db.models import Max, Q
@@ -37,13 +36,13 @@ def show(
     when something was done (`acted`). Otherwise the whole page. `more` holds forms to give
     back with what was typed, or a refusal to say.
     """
-    on_own_page = _came_from(request) == claim.get_absolute_url()
-    context = _context(request, claim) | {"acted": acted} | more
+    own_page = _is_on_own_page(request, claim)
+    context = _context(request, claim) | {"acted": acted, "on_own_page": own_page} | more
     if wants_part(request):
-        template = "articles/claim.html#folio" if on_own_page else "articles/article.html#beside"
-        if acted and not on_own_page:
+        template = "articles/claim.html#folio" if own_page else "articles/article.html#beside"
+        if acted and not own_page:
             context = galley.context(claim.version) | context
-    elif on_own_page:
+    elif own_page:
         template = "articles/claim.html"
     else:
         template, context = "articles/article.html", galley.context(claim.version) | context
@@ -54,13 +53,22 @@ def show(
 
 def page(request: HtmxRequest, claim: Claim) -> HttpResponse:
     """The claim as a page of its own."""
-    return render(request, "articles/claim.html", _context(request, claim))
+    context = _context(request, claim) | {"on_own_page": True}
+    return render(request, "articles/claim.html", context)
 
 
 def act(
-    request: HtmxRequest, claim: Claim, deed: Callable[[], object], **forms: Form
+    request: HtmxRequest,
+    claim: Claim,
+    deed: Callable[[], object],
+    *,
+    done: dict[str, Any] | None = None,
+    **forms: Form,
 ) -> HttpResponse:
-    """Do a deed on a claim and show the claim: done, 200 or a redirect; refused, 422."""
+    """Do a deed on a claim and show the claim: done, 200 or a redirect; refused, 422.
+
+    `done` is context for the answer when it is done: which forms are to begin afresh.
+    """
     given: dict[str, Any] = dict(forms)
     if errors := [error for form in forms.values() for error in _errors(form)]:
         return show(request, claim, status=422, refusals=errors, **given)
@@ -69,8 +77,8 @@ def act(
     except Refused as refusal:
         return show(request, get(claim.pk), status=422, acted=True, refusals=[refusal], **given)
     if wants_part(request):
-        return show(request, get(claim.pk), acted=True)
-    return redirect(_came_from(request) or _beside(claim))
+        return show(request, get(claim.pk), acted=True, **(done or {}))
+    return redirect(claim if _is_on_own_page(request, claim) else _beside(claim))
 
 
 def _errors(form: Form) -> list[str]:
@@ -81,12 +89,12 @@ def _beside(claim: Claim) -> str:
     return reverse("articles:beside", args=[claim.article.slug, claim.number])
 
 
-def _came_from(request: HtmxRequest) -> str:
-    """The path of the page that asks, if it is one of ours."""
+def _is_on_own_page(request: HtmxRequest, claim: Claim) -> bool:
+    """Is it the claim's own page that asks, and not the galley?"""
     if request.htmx:
-        return (request.htmx.current_url_abs_path or "").partition("?")[0]
-    referer = urlsplit(request.headers.get("Referer", ""))
-    return referer.path if referer.netloc == request.get_host() else ""
+        path = (request.htmx.current_url_abs_path or "").partition("?")[0]
+        return path == claim.get_absolute_url()
+    return request.POST.get("page") == "claim"
 
 
 def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def propose(request: HtmxRequest, pk: int) -> HttpResponse:
         )
 
     try:
-        return panel.act(request, claim, deed, verdict_form=form)
+        return panel.act(request, claim, deed, done={"fresh_verdict": True}, verdict_form=form)
     except Overtaken as overtaken:
         return _both_texts(request, pk, overtaken.verdict, form.cleaned_data["explanation"])
 

@@ -1,0 +1,149 @@
+"""manage.py import_library."""
+
+import gzip
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import LibraryDocument
+
+pytestmark = pytest.mark.django_db
+
+
+def brought_in(*paths):
+    out, err = StringIO(), StringIO()
+    call_command("import_library", *map(str, paths), stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def lines(*records):
+    return "\n".join(map(json.dumps, records)) + "\n"
+
+
+RECORDS = [
+    {
+        "_id": "tower",
+        "title": "Heights",
+        "text": "It is 330 metres tall.",
+        "url": "https://example.org/",
+        "published": "2026-03-31T10:00:00Z",
+        "publisher": "City of Paris",
+    },
+    {"_id": 7, "text": "A bridge.", "title": None},
+]
+
+
+@pytest.mark.parametrize("name", ["some.jsonl", "some.jsonl.gz"])
+def test_lines_become_documents_and_again_nothing_new(tmp_path, name):
+    opener = gzip.open if name.endswith(".gz") else open
+    with opener(tmp_path / name, "wt", encoding="utf-8") as file:
+        file.write(lines(*RECORDS))
+
+    assert brought_in(tmp_path / name) == ("2 new, 0 changed, 0 as they were.\n", "")
+    assert brought_in(tmp_path / name) == ("0 new, 0 changed, 2 as they were.\n", "")
+
+    tower, bridge = LibraryDocument.objects.order_by("pk")
+    assert (tower.identifier, tower.title, tower.url) == ("tower", "Heights", RECORDS[0]["url"])
+    assert (tower.published, tower.publisher) == (date(2026, 3, 31), "City of Paris")
+    assert (bridge.identifier, bridge.text) == ("7", "A bridge.")
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        ("{not json", "line 2: It is not JSON."),
+        ("[" * 100_000, "line 2: It is not JSON."),
+        ('["a", "list"]', "line 2: A document is a JSON object."),
+        ('{"_id": "x"}', "line 2: A document needs a title or a text."),
+        ('{"text": {"a": 1}}', "line 2: Its text is not a text."),
+        ('{"text": "a", "published": "soon"}', "line 2: Its published, 'soon', is not a date"),
+        ("\udcff", "line 2: It is not UTF-8."),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_a_bad_line_is_named_and_the_others_are_kept(tmp_path, bad, why):
+    path = tmp_path / "some.jsonl"
+    text = f'{{"text": "First."}}\n{bad}\n\n{{"text": "Last."}}\n'
+    path.write_bytes(text.encode(errors="surrogateescape"))
+    out, err = StringIO(), StringIO()
+
+    with pytest.raises(CommandError, match="1 could not be read"):
+        call_command("import_library", str(path), stdout=out, stderr=err)
+
+    assert f"{path}, {why}" in err.getvalue()
+    assert out.getvalue() == "2 new, 0 changed, 0 as they were.\n"
+    assert set(LibraryDocument.objects.values_list("text", flat=True)) == {"First.", "Last."}
+
+
+def test_what_is_no_address_is_left_out_and_said_and_the_document_kept(tmp_path):
+    path = tmp_path / "some.jsonl"
+    path.write_text(lines({"text": "A.", "url": "Metadata"}, {"text": "B.", "url": "file:///b"}))
+
+    out, err = brought_in(path)
+
+    assert out.startswith("2 new")
+    assert err.count("no address of the web; kept without") == 2
+    assert set(LibraryDocument.objects.values_list("url", flat=True)) == {""}
+
+
+def test_a_folder_gives_every_file_that_can_be_read(tmp_path):
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "note.txt").write_text("The tower is tall.")
+    (tmp_path / "page.html").write_text("<p>The bridge is <b>long</b>.</p><script>x</script>")
+    (tmp_path / "lines.jsonl").write_text(lines(*RECORDS))
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+
+    assert brought_in(tmp_path) == ("4 new, 0 changed, 0 as they were.\n", "")
+
+    texts = list(LibraryDocument.objects.values_list("text", flat=True))
+    assert "The tower is tall." in texts
+    assert any("long" in text and "<b>" not in text and "x" not in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", b"%PDF-1.7"),
+        ("b.txt", b"\xff\x00\xfe"),
+        ("c.jsonl.gz", b"no gzip"),
+        ("d.txt", b""),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    err = StringIO()
+
+    with pytest.raises(CommandError, match="1 could not be read"):
+        call_command("import_library", str(tmp_path / name), stdout=StringIO(), stderr=err)
+
+    assert name in err.getvalue()
+    assert not LibraryDocument.objects.exists()
+
+
+def test_a_path_that_leads_nowhere_is_named_and_the_rest_brought_in(tmp_path):
+    (tmp_path / "note.txt").write_text("The tower is tall.")
+    out, err = StringIO(), StringIO()
+
+    with pytest.raises(CommandError):
+        call_command(
+            "import_library",
+            str(tmp_path / "nowhere.txt"),
+            str(tmp_path / "note.txt"),
+            stdout=out,
+            stderr=err,
+        )
+
+    assert "nowhere.txt: It cannot be read: No such file" in err.getvalue()
+    assert out.getvalue().startswith("1 new")
+
+
+def test_an_address_is_not_fetched_and_that_is_said():
+    err = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("import_library", "https://example.org/", stdout=StringIO(), stderr=err)
+
+    assert "Fetching addresses is off in this version" in err.getvalue()
