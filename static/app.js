@@ -57,7 +57,8 @@ const attach = () => {
   const summary = document.querySelector("summary[data-key=a]");
   if (!summary) return;
   summary.parentElement.open = true;
-  summary.parentElement.querySelector("input, textarea").focus();
+  summary.scrollIntoView({ block: "start" });
+  summary.parentElement.querySelector("input:not([type=hidden]), textarea").focus({ preventScroll: true });
 };
 
 document.addEventListener("keydown", (event) => {

@@ -18,7 +18,7 @@ class Strength(StrEnum):
 # Shares of a claim's rarity that a passage covers. Below the last, nothing convincing was found.
 STRONG = 0.35
 WORTH_A_LOOK = 0.15
-CONVINCING = 0.1
+CONVINCING = 0.08
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def same(value: object, other: object) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def form_to(  # noqa: PLR0913 -- attributes of one element
+def form_to(
     context: Context, name: str, pk: int, css: str = "", id: str = "", fresh: object = None
 ) -> SafeString:
     """The start of a form about a claim: it posts to the named address, by htmx or without.

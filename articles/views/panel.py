@@ -18,6 +18,8 @@ from articles.services import Refused
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
+# Fields in which one chooses: what was chosen is no text to give back.
+CHOSEN = ("seen", "rating", "stance", "medium", "kind", "is_confidential")
 CLOSED_TO_VERDICTS = (Status.WAIVED, Status.NOT_A_CLAIM, Status.ARCHIVED)
 
 
@@ -71,14 +73,21 @@ def act(
     """
     given: dict[str, Any] = dict(forms)
     if errors := [error for form in forms.values() for error in _errors(form)]:
-        return show(request, claim, status=422, refusals=errors, **given)
+        return show(request, claim, status=422, refusals=errors, said_in_form=True, **given)
     try:
         deed()
     except Refused as refusal:
-        return show(request, get(claim.pk), status=422, acted=True, refusals=[refusal], **given)
+        given |= {"refusals": [refusal], "typed": _typed(forms)}
+        return show(request, get(claim.pk), status=422, acted=True, **given)
     if wants_part(request):
         return show(request, get(claim.pk), acted=True, **(done or {}))
     return redirect(claim if _is_on_own_page(request, claim) else _beside(claim))
+
+
+def _typed(forms: dict[str, Form]) -> list[str]:
+    """The texts that were sent: their form may be gone, as somebody else has closed its matter."""
+    fields = [field for form in forms.values() for field in form if field.name not in CHOSEN]
+    return [str(field.value()) for field in fields if field.value()]
 
 
 def _errors(form: Form) -> list[str]:
