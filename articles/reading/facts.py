@@ -17,7 +17,7 @@ class Fact:
     end: int
 
 
-BETWEEN_WORDS = str.maketrans(dict.fromkeys(".,;:!?()[]\"“”‘’'-–—…/", " "))
+LETTERS = re.compile(r"[a-z]+")
 WORD = re.compile(r"\w")
 BETWEEN_SPACES = re.compile(r"\S+")
 DIGIT = re.compile(r"\d")
@@ -154,7 +154,7 @@ def _candidates(sentence: str) -> Iterator[tuple[Kind, int, int]]:
 
     The long patterns are tried only where one of their words, or a digit, is there.
     """
-    words = set(sentence.lower().translate(BETWEEN_WORDS).split())
+    words = set(LETTERS.findall(sentence.lower()))
     has_digit = DIGIT.search(sentence) is not None
     patterns: tuple[tuple[bool, Kind, re.Pattern[str]], ...] = (
         (not QUOTATION_MARKS.isdisjoint(sentence), "quote", QUOTE),

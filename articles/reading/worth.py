@@ -7,7 +7,7 @@ The words were chosen by thinking about news and speeches, the weights by measur
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import exp
@@ -143,9 +143,12 @@ MONEY = re.compile(r"[$€£¥₹₽₩]|\b(?:dollar|euro|pound|cent|pence|yen|y
 SHARE = re.compile(r"[%‰]|per\s?cent|half|third|quarter|fifth|tenth|\bin\b", re.IGNORECASE)
 
 
-def judge(sentence: str) -> Worth:
-    """Score one sentence and say why, in words with an example from the sentence."""
-    found = _found(sentence)
+def judge(sentence: str, there: Sequence[Fact] | None = None) -> Worth:
+    """Score one sentence and say why, in words with an example from the sentence.
+
+    `there` are the facts in it, if they are known already.
+    """
+    found = _found(sentence, facts(sentence) if there is None else there)
     weights = {
         code: SIGNS[code].weight + SIGNS[code].more * (len(examples) - 1)
         for code, examples in found.items()
@@ -155,10 +158,9 @@ def judge(sentence: str) -> Worth:
     return Worth(round(score, 4), tuple(_reason(code, found[code]) for code in order))
 
 
-def _found(sentence: str) -> dict[str, list[str]]:
+def _found(sentence: str, there: Sequence[Fact]) -> dict[str, list[str]]:
     """The first examples by the code of their sign."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    there = facts(sentence)
     words = _words(_without_quotes(sentence, there))
     for code, example in chain(_in_facts(sentence, there), _in_words(words)):
         examples = found[code]
@@ -171,7 +173,7 @@ def _found(sentence: str) -> dict[str, list[str]]:
     return found
 
 
-def _without_quotes(sentence: str, there: list[Fact]) -> str:
+def _without_quotes(sentence: str, there: Sequence[Fact]) -> str:
     """What the writer says; a speaker's "I" or "thank you" says nothing against the sentence."""
     kept, at = [], 0
     for fact in there:
@@ -181,7 +183,7 @@ def _without_quotes(sentence: str, there: list[Fact]) -> str:
     return "".join([*kept, sentence[at:]])
 
 
-def _in_facts(sentence: str, there: list[Fact]) -> Iterator[tuple[str, str]]:
+def _in_facts(sentence: str, there: Sequence[Fact]) -> Iterator[tuple[str, str]]:
     for fact in there:
         words = sentence[fact.start : fact.end]
         yield fact.kind, words

@@ -160,9 +160,10 @@ def _claims(version: ArticleVersion, spans: Sequence[Span]) -> Iterator[tuple[ob
     article_id, version_id, as_of = version.article_id, version.pk, version.article.published
     for number, (start, end) in enumerate(spans, start=1):
         sentence = version.text[start:end]
-        judged = worth.judge(sentence)
+        found = facts.facts(sentence)
+        judged = worth.judge(sentence, found)
         reasons = json.dumps([reason.words for reason in judged.reasons], ensure_ascii=False)
-        marks = json.dumps([(fact.kind, fact.start, fact.end) for fact in facts.facts(sentence)])
+        marks = json.dumps([(fact.kind, fact.start, fact.end) for fact in found])
         yield (
             article_id, version_id, number, start, end, sentence, "", as_of,
             Status.UNCHECKED, "", judged.score, reasons, marks,
