@@ -6,6 +6,7 @@ from typing import Any
 from articles.models import ArticleVersion, SuggestionRun
 from articles.models.claim import OPEN, SET_ASIDE
 
+MOST_LISTED = 50
 SHOWN = ("number", "start", "end", "sentence", "status", "worth", "facts")
 
 
@@ -32,8 +33,8 @@ def standing(counts: Counter[str]) -> dict[str, Any]:
 
 
 def _next_up(claims: list[Any]) -> list[Any]:
-    """The open claims most worth checking."""
+    """The open claims, the most worth checking first."""
     return sorted(
         (each for each in claims if each.status in OPEN),
         key=lambda each: (-each.worth, each.number),
-    )[:5]
+    )[:MOST_LISTED]
