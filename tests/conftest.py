@@ -7,6 +7,21 @@ from articles.services import roles
 from tests.factories import UserFactory
 
 HTMX = {"HX-Request": "true"}
+FLUSHING = {"live_server", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items):
+    """A test that commits ends with a flush, which takes away what migrations brought too.
+
+    So each of these has that put back before it begins, whether it asks for it or not: one
+    that flushes without would make the permissions anew, and the next could not restore them.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        options = marker.kwargs if marker else {}
+        if options.get("transaction") or FLUSHING.intersection(item.fixturenames):
+            restoring = pytest.mark.django_db(**options | {"serialized_rollback": True})
+            item.add_marker(restoring, append=False)
 
 
 @pytest.fixture

@@ -79,7 +79,8 @@ TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen 
 SHARES = "half third thirds quarter quarters fifth fifths tenth twice"
 SCALES = "hundred thousand million billion trillion dozen"
 SCALES_OF = "hundreds thousands millions billions trillions dozens"
-NUMBER_WORDS = frozenset(f"{ONES} {TENS} {TEENS} {SHARES} {SCALES} {SCALES_OF}".split())
+NUMBER_WORDS = frozenset(f"{ONES} {TENS} {TEENS} {SHARES} {SCALES_OF}".split())
+SCALE_WORDS, SOME_WORDS = frozenset(SCALES.split()), frozenset(("a", "an", "one", "several"))
 SPELT = f"(?:{'|'.join(f'{TEENS} {ONES}'.split())}|(?:{'|'.join(TENS.split())})(?:-[a-z]{{3,5}})?)"
 ANY_SCALE = "|".join(SCALES.split())
 PARTS = "(?:half|thirds?|quarters?|fifths?|tenths?)"
@@ -161,13 +162,20 @@ def _candidates(sentence: str) -> Iterator[tuple[Kind, int, int]]:
         (not words.isdisjoint(DATE_WORDS), "date", DATE),
         (has_digit, "date", DATE_IN_FIGURES),
         (has_digit, "number", NUMBER),
-        (not words.isdisjoint(NUMBER_WORDS), "number", NUMBER_IN_WORDS),
+        (_spells_a_number(words), "number", NUMBER_IN_WORDS),
     )
     for is_likely, kind, pattern in patterns:
         for match in pattern.finditer(sentence) if is_likely else ():
             yield kind, *match.span()
     for start, end in _names(sentence):
         yield "name", start, end
+
+
+def _spells_a_number(words: set[str]) -> bool:
+    """A scale alone is none: in "198 million" it belongs to the figures."""
+    if not words.isdisjoint(SCALE_WORDS):
+        return not (words.isdisjoint(SOME_WORDS) and words.isdisjoint(NUMBER_WORDS))
+    return not words.isdisjoint(NUMBER_WORDS)
 
 
 def _names(sentence: str) -> Iterator[tuple[int, int]]:
