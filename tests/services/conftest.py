@@ -1,0 +1,57 @@
+"""A provider that says what a test has it say."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from articles.providers import Finding
+from articles.services import providers
+
+
+@dataclass
+class ScriptedProvider:
+    """Answers each search with the next line of its script: findings, or an error to raise."""
+
+    slug = "library"
+    version = "scripted-1"
+    script: list
+    asked: list = field(default_factory=list)
+
+    def search(self, query):
+        self.asked.append(query)
+        line = self.script.pop(0)
+        if callable(line):
+            line = line()
+        if isinstance(line, Exception):
+            raise line
+        return line
+
+
+@pytest.fixture
+def scripted(monkeypatch):
+    """Put a provider with this script in the place of the evidence library."""
+
+    def script(*lines):
+        provider = ScriptedProvider(list(lines))
+        monkeypatch.setitem(providers.REGISTRY, provider.slug, lambda: provider)
+        return provider
+
+    return script
+
+
+@pytest.fixture
+def finding():
+    """Make a finding; without a key it is the same passage each time."""
+
+    def make(key="passage:1", **fields):
+        whole = {
+            "title": "How tall the tower is",
+            "text": "It is 330 metres tall.",
+            "score": 7.5,
+            "strength": "strong",
+            "shared": [(6, 16)],
+            "matters": (0, 22),
+        }
+        return Finding(key=key, **whole | fields)
+
+    return make
