@@ -426,7 +426,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('medium', 'address'), ('url__regex', '^https?://')), models.Q(('medium', 'document'), ('reference__regex', '\\S')), models.Q(('medium', 'person'), ('person__regex', '\\S')), _connector='OR'), name='source_can_be_found_again'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('medium', 'address'), ('url__iregex', '^https?://')), models.Q(('medium', 'document'), ('reference__regex', '\\S')), models.Q(('medium', 'person'), ('person__regex', '\\S')), _connector='OR'), name='source_can_be_found_again'),
         ),
         migrations.AddConstraint(
             model_name='source',

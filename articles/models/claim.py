@@ -46,10 +46,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def awaiting(self, editor: User) -> Self:
         """Proposed claims that this editor may sign off: not their verdict, not their article."""
+        # filter() holds both of one verdict, exclude() would not.
+        own = Claim.objects.filter(verdicts__status="proposed", verdicts__author=editor)
         return (
-            self.filter(status=Status.PROPOSED, verdicts__status="proposed")
-            .exclude(verdicts__status="proposed", verdicts__author=editor)
-            .exclude(article__author=editor)
+            self.filter(status=Status.PROPOSED).exclude(pk__in=own).exclude(article__author=editor)
         )
 
 

@@ -40,7 +40,7 @@ class Source(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="source_can_be_found_again",
-                condition=Q(medium="address", url__regex="^https?://")
+                condition=Q(medium="address", url__iregex="^https?://")
                 | Q(medium="document", reference__regex=r"\S")
                 | Q(medium="person", person__regex=r"\S"),
             ),

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 
@@ -45,7 +46,7 @@ class SuggestionRunQuerySet(models.QuerySet["SuggestionRun"]):
         return (
             self.live()
             .filter(due_at__lte=now or timezone.now(), attempts__lt=SuggestionRun.MAX_ATTEMPTS)
-            .order_by(F("asked_by").asc(nulls_last=True), "due_at", "pk")
+            .order_by(IsNull(F("asked_by"), True), "due_at", "pk")
         )
 
 

@@ -59,9 +59,10 @@ def bring_in_all(drafts: Sequence[Draft], *, person: User | None) -> list[Brough
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     hashes = [hashlib.sha256(draft.text.encode()).hexdigest() for draft in drafts]
     known = _known(hashes)
-    new = {
-        sha256: draft for sha256, draft in zip(hashes, drafts, strict=True) if sha256 not in known
-    }
+    new: dict[str, Draft] = {}
+    for sha256, draft in zip(hashes, drafts, strict=True):
+        if sha256 not in known:
+            new.setdefault(sha256, draft)
     made = _store(new, person) if new else {}
     answers = []
     for sha256 in hashes:

@@ -11,12 +11,13 @@ UNTOUCHED = (Status.UNCHECKED, Status.STALE)
 
 
 def locked(claim_id: int) -> Claim:
-    """The claim's row, locked first in every act on it, so that acts on one claim queue up."""
-    return (
-        Claim.objects.select_for_update(of=("self",))
-        .select_related("article", "checker")
-        .get(pk=claim_id)
-    )
+    """The claim's row, locked first in every act on it, so that acts on one claim queue up.
+
+    The checker is read by another query: PostgreSQL reads only the locked row again after
+    a wait, so that a checker who came meanwhile would be missing from a join.
+    """
+    claims = Claim.objects.select_for_update(of=("self",)).select_related("article")
+    return claims.get(pk=claim_id)
 
 
 def begin(claim: Claim, person: User) -> None:
@@ -26,7 +27,7 @@ def begin(claim: Claim, person: User) -> None:
     """
     if claim.checker is None:
         claim.checker, claim.taken_at = person, timezone.now()
-    if claim.status in UNTOUCHED:
+    if claim.status in UNTOUCHED and not claim.verdicts.signed_off().exists():
         claim.status = Status.IN_PROGRESS
     claim.save(update_fields=["checker", "taken_at", "status"])
 

@@ -15,8 +15,8 @@ from articles.models import (
     LibraryDocument,
     Snapshot,
     Source,
-    Status,
     Suggestion,
+    Verdict,
 )
 from articles.reading import quotes
 from articles.services import Refused, claims, history
@@ -123,7 +123,7 @@ def withdraw(*, evidence_id: int, person: User, reason: str) -> Evidence:
         raise Refused("This evidence was withdrawn already.")
     if not reason.strip():
         raise Refused("Say why it is withdrawn.")
-    if claim.status in (Status.PROPOSED, Status.SIGNED_OFF) and _is_last(evidence):
+    if _is_last(evidence) and _carries_a_verdict(claim):
         raise Refused("A verdict rests on this evidence alone. Attach other evidence first.")
     evidence.withdrawn_by, evidence.withdrawn_at = person, timezone.now()
     evidence.withdrawn_because = reason.strip()
@@ -202,6 +202,11 @@ def _whole_text(suggestion: Suggestion) -> str:
 def _is_last(evidence: Evidence) -> bool:
     others = Evidence.objects.standing().filter(claim=evidence.claim_id).exclude(pk=evidence.pk)
     return not others.exists()
+
+
+def _carries_a_verdict(claim: Claim) -> bool:
+    standing = (Verdict.Status.PROPOSED, Verdict.Status.SIGNED_OFF)
+    return claim.verdicts.filter(status__in=standing, rating__needs_evidence=True).exists()
 
 
 def _locked(suggestion_id: int) -> Suggestion:

@@ -17,6 +17,8 @@ from articles.services import Refused, claims, history, providers
 Status = SuggestionRun.Status
 ENDED_WITHOUT_ANSWER = "Every attempt ended without an answer: its worker was stopped each time."
 
+LONGEST_TITLE = 500  # as the table has it
+
 TAKEN = ["status", "started_at", "due_at", "attempts", "query"]
 
 QUEUE = """
@@ -142,7 +144,7 @@ def _suggestion(run: SuggestionRun, rank: int, found: Finding) -> Suggestion:
         key=found.key,
         document_id=found.document,
         earlier_verdict_id=found.verdict,
-        title=found.title,
+        title=found.title[:LONGEST_TITLE],
         url=found.url,
         publisher=found.publisher,
         published=found.published,

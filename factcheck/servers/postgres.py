@@ -17,6 +17,9 @@ SETTINGS = {
     "unix_socket_directories": "",
     "max_connections": "100",
     "shared_buffers": "256MB",
+    # Statements and rows that were refused may hold what is confidential.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
     "jit": "off",
     "log_timezone": "UTC",
 }
