@@ -69,7 +69,7 @@ def reopen(request: HtmxRequest, pk: int) -> HttpResponse:
 @permission_required("articles.ask_for_suggestions", raise_exception=True)
 def ask(request: HtmxRequest, pk: int) -> HttpResponse:
     """Have all providers, or the one that is named, look again."""
-    provider = request.POST.get("provider") or None
+    provider = request.POST.get("provider", "").replace("\0", "") or None
     return panel.act(
         request,
         panel.get(pk),

@@ -15,7 +15,7 @@ from articles.views.desk import Choice
 def verdicts(request: HtmxRequest) -> StreamingHttpResponse:
     """The claims of the articles that the list's filters show, or of one `article`, as CSV."""
     articles = Choice.read(request.GET).articles(request.user)
-    if slug := request.GET.get("article"):
+    if slug := request.GET.get("article", "").replace("\0", ""):
         articles = articles.filter(slug=slug)
     response = StreamingHttpResponse(
         export.stream(articles), content_type="text/csv; charset=utf-8"
