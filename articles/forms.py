@@ -1,18 +1,43 @@
 """What an editor types: checked for form here, for the rules of the trade in the services."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.core.validators import URLValidator
 
 from articles.models import Rating, Source, Stance
+from articles.reading import intake
 
 LONG = 10_000
+LONGEST_USERNAME = 150
 
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+class Words(forms.CharField):
+    """A text without invisible control characters, lines ended in one way."""
+
+    def to_python(self, value: Any) -> str:
+        return intake.clean(super().to_python(value) or "")
+
+
+class LogInForm(AuthenticationForm):
+    """Django's, but a name longer than any account's is wrong in words."""
+
+    def clean(self) -> dict[str, Any]:
+        if len(self.cleaned_data.get("username", "")) > LONGEST_USERNAME:
+            raise self.get_invalid_login_error()
+        return super().clean()
+
+
+class AdminLogInForm(LogInForm, AdminAuthenticationForm):
+    pass
 
 
 class AboutForm(forms.Form):
@@ -24,11 +49,11 @@ class AboutForm(forms.Form):
 
 
 class NoteForm(AboutForm):
-    note = forms.CharField(required=False, max_length=LONG, widget=_area(2))
+    note = Words(required=False, max_length=LONG, widget=_area(2))
 
 
 class ReasonForm(AboutForm):
-    reason = forms.CharField(required=False, max_length=LONG, widget=_area(2))
+    reason = Words(required=False, max_length=1000, widget=_area(2))
 
 
 class StanceForm(AboutForm):
@@ -37,14 +62,14 @@ class StanceForm(AboutForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether it supports, refutes or gives context."},
     )
-    quote = forms.CharField(
+    quote = Words(
         label="Quote",
         required=False,
         max_length=LONG,
         widget=_area(3),
         help_text="The exact words that count. Select them in the text above to put them here.",
     )
-    note = forms.CharField(
+    note = Words(
         label="Note", required=False, max_length=LONG, widget=_area(2), help_text="For colleagues."
     )
 
@@ -71,21 +96,21 @@ class AttachForm(StanceForm):
         widget=forms.RadioSelect,
         initial=Source.Medium.ADDRESS,
     )
-    place = forms.CharField(
+    place = Words(
         label="Address, document reference, or name",
         max_length=2000,
         help_text="Where it can be found again: https://…, a file number, or who it is.",
         error_messages={"required": "Say where the source can be found again."},
     )
-    title = forms.CharField(label="Title", max_length=500, required=False)
+    title = Words(label="Title", max_length=500, required=False)
     kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices)
-    publisher = forms.CharField(label="Publisher", max_length=200, required=False)
+    publisher = Words(label="Publisher", max_length=200, required=False)
     published = forms.DateField(
         label="Date of the source",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    text = forms.CharField(
+    text = Words(
         label="What it says",
         required=False,
         max_length=500_000,
@@ -109,6 +134,9 @@ class AttachForm(StanceForm):
                 URLValidator(schemes=["http", "https"])(cleaned["place"])
             except forms.ValidationError:
                 self.add_error("place", "This is not a web address. Begin with https://")
+            else:
+                if urlsplit(cleaned["place"]).username:
+                    self.add_error("place", "Leave the name and password out of the address.")
         if cleaned.get("kind") == Source.Kind.ANONYMOUS and not cleaned.get("is_confidential"):
             self.add_error("is_confidential", "An anonymous source is always confidential.")
         return cleaned
@@ -133,7 +161,7 @@ class VerdictForm(forms.Form):
             "invalid_choice": "This rating is no longer in use. Choose another one.",
         },
     )
-    explanation = forms.CharField(
+    explanation = Words(
         max_length=LONG,
         widget=_area(4),
         help_text="What a reader may see. Say what is so, then what differs.",
@@ -163,8 +191,8 @@ class PasteForm(forms.Form):
 
 
 class ArticleForm(forms.Form):
-    title = forms.CharField(max_length=300, error_messages={"required": "Give it a title."})
-    byline = forms.CharField(max_length=200, required=False, help_text="As it is printed.")
+    title = Words(max_length=300, error_messages={"required": "Give it a title."})
+    byline = Words(max_length=200, required=False, help_text="As it is printed.")
     author = forms.ModelChoiceField(
         queryset=User.objects.none(),
         required=False,

@@ -1,7 +1,9 @@
 """The one place that knows a page can be asked for in parts."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -42,19 +44,50 @@ def render_part(
     return response
 
 
+def asking_page(request: HtmxRequest) -> str:
+    """The path of the page that asks, with its query; empty when it is not one of ours."""
+    try:
+        if request.htmx:
+            return request.htmx.current_url_abs_path or ""
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # a header that is no address
+        return ""
+    return referer.path if referer.netloc == request.get_host() else ""
+
+
 def log_in_on_a_page(
     get_response: Callable[[HtmxRequest], HttpResponse],
 ) -> Callable[[HtmxRequest], HttpResponse]:
-    """Middleware: when a session ends under a part, send the whole page to the log-in.
+    """Middleware: after the log-in one is back on the page, not at the address of a part or act.
 
     Without it htmx follows the redirect and swaps the log-in form into the part.
     """
 
     def middleware(request: HtmxRequest) -> HttpResponse:
         response = get_response(request)
-        if request.htmx and response.get("Location", "").startswith(settings.LOGIN_URL):
-            page = redirect_to_login(request.htmx.current_url_abs_path or "/")
+        if not response.get("Location", "").startswith(settings.LOGIN_URL):
+            return response
+        if request.htmx:
+            page = redirect_to_login(asking_page(request) or "/")
             return HttpResponseClientRedirect(page.url)
+        if request.method == "POST" and not request.user.is_authenticated:
+            return redirect_to_login(asking_page(request) or "/")
+        return response
+
+    return middleware
+
+
+def words_for_a_wrong_method(
+    get_response: Callable[[HtmxRequest], HttpResponse],
+) -> Callable[[HtmxRequest], HttpResponse]:
+    """Middleware: the address of an act that is opened as a page says what it is."""
+
+    def middleware(request: HtmxRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            page = render(request, "405.html", status=response.status_code)
+            page["Allow"] = response["Allow"]
+            return page
         return response
 
     return middleware

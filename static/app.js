@@ -24,12 +24,14 @@ if (themeButton) {
 }
 
 // One letter alone is a key only outside fields, and can be switched off in the list of keys.
-const keysDialog = document.querySelector("#keys");
-const keysSwitch = document.querySelector("#keys-on");
-if (keysSwitch) {
-  keysSwitch.checked = kept("keys") !== "off";
-  keysSwitch.addEventListener("change", () => kept("keys", keysSwitch.checked ? "on" : "off"));
-}
+// What is looked for is looked for each time: going back puts another body in place.
+const showKeys = () => {
+  document.querySelector("#keys-on").checked = kept("keys") !== "off";
+  document.querySelector("#keys").showModal();
+};
+document.addEventListener("change", (event) => {
+  if (event.target.id === "keys-on") kept("keys", event.target.checked ? "on" : "off");
+});
 
 const CLOSED = ["signed-off", "waived", "not-a-claim", "archived"];
 const steps = () => [...document.querySelectorAll(".mark, .list h2 a")];
@@ -57,7 +59,7 @@ const attach = () => {
   const summary = document.querySelector("summary[data-key=a]");
   if (!summary) return;
   summary.parentElement.open = true;
-  summary.scrollIntoView({ block: "start" });
+  (summary.closest(".card") ?? summary).scrollIntoView({ block: "start" });
   summary.parentElement.querySelector("input:not([type=hidden]), textarea").focus({ preventScroll: true });
 };
 
@@ -70,7 +72,7 @@ document.addEventListener("keydown", (event) => {
     n: () => move(1, isOpen),
     a: attach,
     s: () => document.querySelector("button[data-key=s]")?.focus(),
-    "?": () => keysDialog?.showModal(),
+    "?": showKeys,
   };
   const rating = /^[1-9]$/.test(event.key) && document.querySelector(`.ratings [data-key="${event.key}"]`);
   const choose = () => {
@@ -86,10 +88,21 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-act=keys]")) keysDialog.showModal();
+  if (event.target.closest("[data-act=keys]")) showKeys();
   event.target.closest("[data-act=dismiss-toast]")?.parentElement.remove();
+  // Enter on a mark goes into the claim; a click or a key of ours leaves the focus in the text.
+  if (event.isTrusted && event.detail === 0 && event.target.closest(".mark, .nextup a")) goIn = true;
   const sentence = event.target.closest(".prose .sentence");
   if (sentence && !event.target.closest("a") && getSelection().isCollapsed) sentence.querySelector(".mark").click();
+});
+
+let goIn = false;
+document.addEventListener("htmx:afterSettle", () => {
+  if (goIn) document.querySelector("#claim-title")?.focus();
+  goIn = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.closest("#claim")) document.querySelector(".sentence.here .mark")?.focus();
 });
 
 // Words selected in a suggestion's text become its quote.
@@ -99,8 +112,58 @@ document.addEventListener("selectionchange", () => {
   const holder = selection.getRangeAt(0).commonAncestorContainer;
   const passage = (holder.closest ? holder : holder.parentElement)?.closest("[data-quote-for]");
   const quote = passage && document.getElementById(passage.dataset.quoteFor);
-  if (quote && quote.closest("details").open) quote.value = selection.toString();
+  if (!quote || !quote.closest("details").open || "typed" in quote.dataset) return;
+  quote.value = selection.toString();
 });
+
+// What is being typed about a claim stays in this tab until it is sent: another claim can be
+// looked at meanwhile, and a session may end. It is forgotten at log-out and with the tab.
+const draftName = (field) =>
+  `draft ${document.body.dataset.user} ${field.form.getAttribute("action")} ${field.type === "radio" ? field.name : field.id || field.name}`;
+const isTyped = (field) =>
+  field.name && field.form?.matches("#claim form[action]") && !["hidden", "file", "password"].includes(field.type);
+const drafts = (act) => {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return null;
+  }
+};
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (event.isTrusted) field.dataset.typed = "";
+  if (!isTyped(field)) return;
+  const value = field.type === "checkbox" ? String(field.checked) : field.value;
+  drafts((store) => store.setItem(draftName(field), value));
+});
+const restore = () => {
+  for (const field of document.querySelectorAll("#claim form :is(input, textarea, select)")) {
+    const draft = isTyped(field) && drafts((store) => store.getItem(draftName(field)));
+    if (typeof draft !== "string") continue;
+    const isChoice = field.type === "radio" || field.type === "checkbox";
+    const chosen = field.type === "radio" ? field.value === draft : draft === "true";
+    if (isChoice ? field.checked === chosen : field.value === draft) continue;
+    if (isChoice) field.checked = chosen;
+    else field.value = draft;
+    field.dataset.typed = "";
+    field.closest("details")?.setAttribute("open", "");
+  }
+};
+const forget = (prefix) =>
+  drafts((store) => {
+    for (const name of Object.keys(store)) if (name.startsWith(prefix)) store.removeItem(name);
+  });
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.requestConfig.elt.closest("form");
+  const answer = event.detail.xhr;
+  const isDone = event.detail.successful && !answer.getResponseHeader("HX-Redirect");
+  if (form && isDone) forget(`draft ${document.body.dataset.user} ${form.getAttribute("action")} `);
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action")?.endsWith("/logout/")) forget("draft ");
+});
+document.addEventListener("htmx:afterSettle", restore);
+restore();
 
 // The chosen sentence is marked in the text, and a notice is where the focus goes.
 const markHere = () => {

@@ -8,9 +8,11 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from articles.admin.base import ReadOnly
+from articles.forms import AdminLogInForm
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+admin.site.login_form = AdminLogInForm
 admin.site.site_header = "Factcheck admin"
 admin.site.site_title = "Factcheck admin"
 admin.site.index_title = "People, ratings, providers, library, records"

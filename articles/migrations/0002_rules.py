@@ -135,6 +135,10 @@ CREATE TRIGGER verdict_needs_evidence BEFORE INSERT OR UPDATE OF status ON artic
 
 CREATE FUNCTION factcheck_verdict_keeps_its_evidence() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF EXISTS (SELECT FROM articles_verdict WHERE claim_id = OLD.claim_id
+               AND status = 'signed-off' AND signed_off_at >= OLD.added_at) THEN
+        PERFORM factcheck_refuse('verdict_keeps_its_evidence', 'a verdict was signed off on it');
+    END IF;
     IF EXISTS (SELECT FROM articles_verdict verdict
                JOIN articles_rating rating ON rating.id = verdict.rating_id
                WHERE verdict.claim_id = OLD.claim_id AND rating.needs_evidence

@@ -36,7 +36,8 @@ INSTEAD = "Copy its text and paste it instead."
 
 # Other ends of a line, all made one; and controls, which nobody sees.
 NEW_LINE = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# With them the overrides of direction: they make a text read as another.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 TABLE_RULE = re.compile(r"\|[\s|:-]+\|?\s*\Z")

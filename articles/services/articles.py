@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from articles.models import Article, ArticleVersion, Claim, Event, Status
 from articles.models.copying import copy, copy_whole, next_ids
 from articles.reading import facts, sentences, worth
-from articles.services import Refused, history, runs
+from articles.services import Refused, history, people, runs
 
 Span = tuple[int, int]
 
@@ -25,7 +25,11 @@ IMPORT_LOCK = 7_101_001  # of pg_advisory_xact_lock: one import at a time decide
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An article as it is brought in; `text` is kept as it is, to the character."""
+    """An article as it is brought in; `text` is kept as it is, to the character.
+
+    Its author is the one given, else whoever on the desk the byline names: who wrote a story
+    may not sign off its claims, whoever brings it in.
+    """
 
     title: str
     text: str
@@ -97,6 +101,7 @@ def _versions(
 ) -> dict[str, ArticleVersion]:
     now = timezone.now()
     slugs = _slugs(new)
+    writers = {draft.byline: people.named(draft.byline) for draft in new.values()}
     ids = zip(next_ids(Article, len(new)), next_ids(ArticleVersion, len(new)), strict=True)
     made = {}
     for (sha256, draft), (article_id, version_id) in zip(new.items(), ids, strict=True):
@@ -105,7 +110,7 @@ def _versions(
             slug=slugs[sha256],
             title=draft.title.strip()[:300],
             byline=draft.byline.strip()[:200],
-            author=draft.author,
+            author=draft.author or writers.get(draft.byline),
             url=draft.url,
             published=draft.published,
             brought_in_by=person,

@@ -46,6 +46,8 @@ def attach(
 ) -> Evidence:
     """Attach a source of one's own. A quote counts as exact only if the source's text has it."""
     claim = claims.locked(claim_id)
+    if _is_attached(claim, source, stance, quotes.bare(quote)):
+        raise Refused("This source is attached already, with the same quote.")
     if source.kind == Source.Kind.ANONYMOUS and not source.is_confidential:
         raise Refused("An anonymous source is always confidential.")
     fields = asdict(source)
@@ -123,6 +125,10 @@ def withdraw(*, evidence_id: int, person: User, reason: str) -> Evidence:
         raise Refused("This evidence was withdrawn already.")
     if not reason.strip():
         raise Refused("Say why it is withdrawn.")
+    if _was_signed_off(evidence):
+        raise Refused(
+            "A signed-off verdict rests on this evidence: propose another verdict instead."
+        )
     if _is_last(evidence) and _carries_a_verdict(claim):
         raise Refused("A verdict rests on this evidence alone. Attach other evidence first.")
     evidence.withdrawn_by, evidence.withdrawn_at = person, timezone.now()
@@ -160,6 +166,13 @@ def _set_against(claim: Claim, evidence: Evidence, person: User, quote: str) -> 
         suggestion=evidence.suggestion_id,
     )
     return evidence
+
+
+def _is_attached(claim: Claim, source: NewSource, stance: str, quote: str) -> bool:
+    standing = claim.evidence.standing().filter(stance=stance, quote=quote)
+    return standing.filter(
+        source__url=source.url, source__reference=source.reference, source__person=source.person
+    ).exists()
 
 
 def _snapshot(source: Source, text: str) -> Snapshot:
@@ -202,6 +215,12 @@ def _whole_text(suggestion: Suggestion) -> str:
 def _is_last(evidence: Evidence) -> bool:
     others = Evidence.objects.standing().filter(claim=evidence.claim_id).exclude(pk=evidence.pk)
     return not others.exists()
+
+
+def _was_signed_off(evidence: Evidence) -> bool:
+    """Did it stand there when the claim's verdict was signed off?"""
+    signed = Verdict.objects.signed_off().filter(claim=evidence.claim_id)
+    return signed.filter(signed_off_at__gte=evidence.added_at).exists()
 
 
 def _carries_a_verdict(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from articles.htmx import HtmxRequest
 from articles.reading import files, headline, intake, sentences
 from articles.reading.headline import Proposal
 from articles.reading.intake import Unreadable
-from articles.services import Refused, articles
+from articles.services import Refused, articles, people
 from articles.services.articles import Draft
 
 may_bring_in = permission_required("articles.bring_in_article", raise_exception=True)
@@ -39,6 +39,7 @@ def propose(request: HtmxRequest) -> HttpResponse:
     initial = {
         "title": proposal.title,
         "byline": proposal.byline,
+        "author": people.named(proposal.byline),
         "published": proposal.published,
         "text": proposal.body,
     }

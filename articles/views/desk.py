@@ -22,7 +22,12 @@ A_PAGE = 25
 # Beyond this an article's strip would draw more strokes than there are dots for.
 DRAWN = 1_000
 CHECKER = re.compile(r"me|nobody|[0-9]{1,9}")
-STANDINGS = {"open": "In check", "closed": "Nothing open", "all": "All"}
+STANDINGS = {
+    "open": "In check",
+    "waiting": "Yours to sign off",
+    "closed": "Nothing open",
+    "all": "All",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Choice:
         found = Article.objects.saying(self.q) if self.q else Article.objects.all()
         if self.standing == "open":
             found = found.in_check()
+        elif self.standing == "waiting":
+            found = found.filter(pk__in=Claim.objects.awaiting(user).values("article"))
         elif self.standing == "closed":
             found = found.closed()
         if self.checker == "nobody":
@@ -128,9 +135,17 @@ def articles(request: HtmxRequest) -> HttpResponse:
         "page": page,
         "rows": rows(list(page)),
         "in_check": Article.objects.in_check().count(),
+        "waiting": _waiting(request.user),
         "is_empty": not page.paginator.count and choice.is_everything,
     }
     return render_part(request, "articles/article_list.html", "results", context)
+
+
+def _waiting(user: User) -> int:
+    """How many verdicts wait for this person's sign-off, if their role may sign off."""
+    if not user.has_perm("articles.sign_off_verdict"):
+        return 0
+    return Claim.objects.awaiting(user).count()
 
 
 def _checkers() -> list[User]:

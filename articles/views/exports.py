@@ -2,11 +2,13 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.exports import verdicts as export
 from articles.htmx import HtmxRequest
+from articles.models import Article
 from articles.views.desk import Choice
 
 
@@ -16,7 +18,7 @@ def verdicts(request: HtmxRequest) -> StreamingHttpResponse:
     """The claims of the articles that the list's filters show, or of one `article`, as CSV."""
     articles = Choice.read(request.GET).articles(request.user)
     if slug := request.GET.get("article", "").replace("\0", ""):
-        articles = articles.filter(slug=slug)
+        articles = articles.filter(slug=get_object_or_404(Article, slug=slug).slug)
     response = StreamingHttpResponse(
         export.stream(articles), content_type="text/csv; charset=utf-8"
     )

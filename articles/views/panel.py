@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from articles.forms import AttachForm, VerdictForm
-from articles.htmx import HtmxRequest, wants_part
+from articles.htmx import HtmxRequest, asking_page, wants_part
 from articles.models import Claim, Evidence, Rating, Status, Suggestion, SuggestionRun, Verdict
 from articles.services import Refused
 from articles.views import galley
@@ -101,8 +101,7 @@ def _beside(claim: Claim) -> str:
 def _is_on_own_page(request: HtmxRequest, claim: Claim) -> bool:
     """Is it the claim's own page that asks, and not the galley?"""
     if request.htmx:
-        path = (request.htmx.current_url_abs_path or "").partition("?")[0]
-        return path == claim.get_absolute_url()
+        return asking_page(request).partition("?")[0] == claim.get_absolute_url()
     return request.POST.get("page") == "claim"
 
 

@@ -35,10 +35,10 @@ def propose(request: HtmxRequest, pk: int) -> HttpResponse:
     try:
         return panel.act(request, claim, deed, done={"fresh_verdict": True}, verdict_form=form)
     except Overtaken as overtaken:
-        return _both_texts(request, pk, overtaken.verdict, form.cleaned_data["explanation"])
+        return _both_texts(request, pk, overtaken.verdict, form)
 
 
-def _both_texts(request: HtmxRequest, pk: int, theirs: Verdict, mine: str) -> HttpResponse:
+def _both_texts(request: HtmxRequest, pk: int, theirs: Verdict, mine: VerdictForm) -> HttpResponse:
     """Show both texts; what is sent next has seen the other's."""
     sent = request.POST.copy()
     sent["seen"] = str(theirs.pk)
@@ -49,7 +49,11 @@ def _both_texts(request: HtmxRequest, pk: int, theirs: Verdict, mine: str) -> Ht
         status=409,
         acted=True,
         verdict_form=form,
-        conflict={"theirs": theirs, "mine": mine},
+        conflict={
+            "theirs": theirs,
+            "mine": mine.cleaned_data["explanation"],
+            "rating": mine.cleaned_data["rating"],
+        },
     )
 
 

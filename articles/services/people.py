@@ -1,0 +1,18 @@
+"""Who a byline means."""
+
+import re
+
+from django.contrib.auth.models import User
+from django.db.models import Value
+from django.db.models.functions import Concat
+
+PARTED = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
+
+
+def named(byline: str) -> User | None:
+    """The person on the desk whose full name stands in the byline; the first of several."""
+    for name in PARTED.split(re.sub(r"^\s*by\s+", "", byline, flags=re.IGNORECASE)):
+        people = User.objects.annotate(name=Concat("first_name", Value(" "), "last_name"))
+        if name.strip() and (found := people.filter(name__iexact=name.strip()).first()):
+            return found
+    return None
