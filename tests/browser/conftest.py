@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -28,6 +29,22 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let every connection know what migrations brought, to put it back after a flush.
+
+    Django notes it on the connection it has now. Under the loop of playwright, which runs from
+    the first browser test to the end, the same thread has another one.
+    """
+    now = connections[DEFAULT_DB_ALIAS]
+    type(now)._test_serialized_contents = now._test_serialized_contents
+
+
+@pytest.fixture(scope="session")
+def playwright(django_db_setup, playwright):
+    return playwright
 
 
 @pytest.fixture(scope="session")

@@ -177,9 +177,18 @@ def test_standing_evidence_is_what_nobody_has_withdrawn():
     assert list(Evidence.objects.standing()) == [stands]
 
 
-@pytest.mark.parametrize("factory", [VerdictFactory, SignedOffFactory])
-def test_a_verdict_keeps_its_last_evidence(factory):
-    evidence = factory().claim.evidence.get()
+def test_a_signed_off_verdict_keeps_what_stood_there_at_the_sign_off():
+    evidence = SignedOffFactory().claim.evidence.get()
+    later = EvidenceFactory(claim=evidence.claim)
+
+    with refused("verdict_keeps_its_evidence"):
+        withdrawn(evidence)
+
+    assert withdrawn(later) == 1
+
+
+def test_a_proposed_verdict_keeps_its_last_evidence():
+    evidence = VerdictFactory().claim.evidence.get()
 
     with refused("verdict_keeps_its_evidence"):
         withdrawn(evidence)

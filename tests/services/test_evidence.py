@@ -152,7 +152,7 @@ def test_evidence_attached_to_a_rated_claim_changes_no_status(factory):
     claim = factory().claim
     before = claim.status
 
-    attach(claim)
+    attach(claim, quote="It is taller.")
 
     claim.refresh_from_db()
     assert claim.status == before
@@ -163,7 +163,7 @@ def test_evidence_attached_to_a_changed_sentence_with_a_signed_off_verdict_is_ke
     claim = EvidenceFactory(claim__status=Status.STALE).claim
     SignedOffFactory(claim=claim)
 
-    attach(claim)
+    attach(claim, quote="It is taller.")
 
     connection.check_constraints()
     assert claim.evidence.count() == 2
@@ -214,7 +214,7 @@ def test_evidence_is_withdrawn_once():
 def test_the_evidence_a_verdict_rests_on_alone_is_not_withdrawn(factory):
     attached = factory().claim.evidence.get()
 
-    with pytest.raises(Refused, match="rests on this evidence alone"):
+    with pytest.raises(Refused, match="rests on this evidence"):
         evidence.withdraw(evidence_id=attached.pk, person=UserFactory(), reason="Wrong.")
 
     assert list(Evidence.objects.standing()) == [attached]
@@ -242,8 +242,29 @@ def test_the_last_evidence_of_a_changed_sentence_with_a_signed_off_verdict_is_no
     attached = EvidenceFactory(claim__status=Status.STALE)
     SignedOffFactory(claim=attached.claim)
 
-    with pytest.raises(Refused, match="rests on this evidence alone"):
+    with pytest.raises(Refused, match="rests on this evidence"):
         evidence.withdraw(evidence_id=attached.pk, person=UserFactory(), reason="Wrong.")
+
+
+def test_what_stood_there_at_the_sign_off_stays_and_what_came_later_may_go():
+    attached = SignedOffFactory().claim.evidence.get()
+    later = EvidenceFactory(claim=attached.claim)
+
+    with pytest.raises(Refused, match="propose another verdict"):
+        evidence.withdraw(evidence_id=attached.pk, person=UserFactory(), reason="Wrong.")
+    evidence.withdraw(evidence_id=later.pk, person=UserFactory(), reason="Wrong.")
+
+    assert list(Evidence.objects.standing()) == [attached]
+
+
+def test_the_same_source_with_the_same_quote_is_attached_once():
+    claim = ClaimFactory()
+    attach(claim)
+
+    with pytest.raises(Refused, match="attached already"):
+        attach(claim)
+
+    assert Evidence.objects.count() == Source.objects.count() == 1
 
 
 def test_a_source_that_another_describes_alike_is_a_source_of_its_own():
