@@ -193,6 +193,17 @@ document.addEventListener("htmx:afterSwap", () => {
   if (place && claim && claim.dataset.number === place.number) claim.scrollTop = place.top;
   place = null;
 });
+// The button that was pressed went with the claim it stood in, and the focus with it: it goes to
+// what stands there now, so that Tab does not begin at the top of the page.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const asked = event.detail.requestConfig?.elt;
+  if (document.activeElement !== document.body || !asked?.closest("#claim")) return;
+  const { step } = asked.dataset;
+  const part = document.getElementById(asked.closest("section[id]")?.id ?? "claim");
+  const next = (step && document.querySelector(`#claim [data-step="${step}"]`)) || part;
+  if (next === part) part?.setAttribute("tabindex", "-1");
+  next?.focus({ preventScroll: true });
+});
 const here = document.querySelector(".sentence.here");
 if (here) reveal(here);
 
@@ -206,6 +217,11 @@ const say = (event, why) => {
   if (form) form.prepend(notice);
   else document.querySelector("#toasts").append(notice);
 };
+// What the next choice or act brings makes the notice old.
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  const { elt, successful } = event.detail;
+  if (successful && elt.matches("form, a")) document.querySelector(".notice[data-no-answer]")?.remove();
+});
 document.addEventListener("htmx:sendError", (event) =>
   say(event, navigator.onLine ? "The desk does not answer. Try again in a moment." : "You are offline."),
 );

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def _database() -> bool:
 def _broker_and_worker() -> tuple[bool, bool]:
     try:
         found = current_app.control.broadcast("ping", reply=True, timeout=1, limit=1)
-    except (OperationalError, OSError):
+    except (OperationalError, OSError, RedisError):  # the last from a connection of the pool
         log.warning("The broker does not answer.")
         return False, False
     return True, bool(found)

@@ -94,7 +94,7 @@ def test_list_and_library_are_searched(plain_page_as, story):
     page.get_by_label("Find words").fill("zebra")
     page.get_by_role("button", name="Filter").click()
     expect(page.get_by_role("heading", name="No article has “zebra” in it")).to_be_visible()
-    page.get_by_role("link", name="Look in all articles").click()
+    page.get_by_role("link", name="Clear the search").click()
     expect(page.get_by_role("link", name=re.compile("In a bold move"))).to_be_visible()
 
     page.get_by_role("link", name="Library").click()
