@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def until[Answer](question: Callable[[], Answer], *, seconds: float = 30) -> Answer:
+def until[Answer](question: Callable[[], Answer], *, seconds: float = 60) -> Answer:
     """Ask until the answer is a true one, and return it; fail when the time is over."""
     deadline = time.monotonic() + seconds
     while not (answer := question()):
