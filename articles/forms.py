@@ -14,6 +14,7 @@ from articles.reading import intake
 
 LONG = 10_000
 LONGEST_USERNAME = 150
+LONGEST_PLACE = {Source.Medium.DOCUMENT: 500, Source.Medium.PERSON: 200}
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -137,6 +138,9 @@ class AttachForm(StanceForm):
             else:
                 if urlsplit(cleaned["place"]).username:
                     self.add_error("place", "Leave the name and password out of the address.")
+        most = LONGEST_PLACE.get(cleaned.get("medium", ""), 0)
+        if most and len(cleaned.get("place", "")) > most:
+            self.add_error("place", f"This may have at most {most} characters.")
         if cleaned.get("kind") == Source.Kind.ANONYMOUS and not cleaned.get("is_confidential"):
             self.add_error("is_confidential", "An anonymous source is always confidential.")
         return cleaned

@@ -70,7 +70,7 @@ def log_in_on_a_page(
         if request.htmx:
             page = redirect_to_login(asking_page(request) or "/")
             return HttpResponseClientRedirect(page.url)
-        if request.method == "POST" and not request.user.is_authenticated:
+        if request.method == "POST" and "?" in response["Location"]:
             return redirect_to_login(asking_page(request) or "/")
         return response
 

@@ -121,7 +121,7 @@ def stream(
 def _csv(query: str, params: Params) -> Iterator[bytes]:
     cells = ", ".join(_harmless(column) for column in COLUMNS)
     statement = f"COPY (SELECT {cells} FROM ({query}) found) TO STDOUT (FORMAT csv, HEADER)"  # noqa: S608
-    with connection.cursor() as cursor, cursor.copy(statement, params) as out:
+    with connection.cursor() as cursor, cursor.cursor.copy(statement, params) as out:
         for piece in out:
             yield bytes(piece)
 

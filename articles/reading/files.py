@@ -10,11 +10,7 @@ def read(data: bytes, *, filename: str, size: int | None = None) -> Proposal:
 
     `size` is the file's in bytes, if `data` is only its beginning.
     """
-    if size and size > intake.MAX_BYTES:
-        raise Unreadable(
-            f"This file is {size / intake.MEGABYTE:.1f} MB; "
-            f"the most is {intake.MAX_BYTES // intake.MEGABYTE} MB."
-        )
+    intake.weigh(size or 0, "file")
     if filename.lower().endswith(intake.HTML_ENDINGS):
         proposal = headline.propose_from_html(intake.decode(data, filename=filename))
     else:

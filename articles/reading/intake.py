@@ -64,9 +64,7 @@ def read(data: bytes, *, filename: str) -> str:
 
 def decode(data: bytes, *, filename: str) -> str:
     """The characters of a file as they are, tags and marks included."""
-    if len(data) > MAX_BYTES:
-        most = f"the most is {MAX_BYTES // MEGABYTE} MB"
-        raise Unreadable(f"This file is {len(data) / MEGABYTE:.1f} MB; {most}.")
+    weigh(len(data), "file")
     _refuse_other_kinds(data)
     if not filename.lower().endswith(ENDINGS):
         known = ", ".join(ENDINGS[:-1])
@@ -77,6 +75,13 @@ def decode(data: bytes, *, filename: str) -> str:
     if not text.strip():
         raise Unreadable("This file is empty. Choose another one.")
     return text
+
+
+def weigh(size: int, what: str) -> None:
+    """Refuse what has more bytes than MAX_BYTES."""
+    if size > MAX_BYTES:
+        most = f"the most is {MAX_BYTES // MEGABYTE} MB"
+        raise Unreadable(f"This {what} is {size / MEGABYTE:.1f} MB; {most}.")
 
 
 def _refuse_other_kinds(data: bytes) -> None:

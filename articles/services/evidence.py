@@ -191,12 +191,13 @@ def _source_of(suggestion: Suggestion, person: User) -> Source:
     )
     if known:
         return known
+    is_web = suggestion.url.lower().startswith(("http://", "https://"))
     return Source.objects.create(
-        medium=Source.Medium.ADDRESS if suggestion.url else Source.Medium.DOCUMENT,
+        medium=Source.Medium.ADDRESS if is_web else Source.Medium.DOCUMENT,
         kind=Source.Kind.SECONDARY,
         title=suggestion.title,
-        url=suggestion.url,
-        reference="" if suggestion.url else f"{suggestion.provider.name}, {suggestion.key}",
+        url=suggestion.url if is_web else "",
+        reference="" if is_web else f"{suggestion.provider.name}, {suggestion.key}",
         publisher=suggestion.publisher,
         published=suggestion.published,
         document=suggestion.document,

@@ -38,6 +38,8 @@ class Marked(Protocol):
 
 
 AROUND = 160
+# Pairs of words: a comparison of longer texts would keep the page waiting.
+MOST_COMPARED = 250_000
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -133,6 +135,8 @@ def passage(suggestion: Suggestion) -> SafeString:
 def added(before: str, after: str) -> SafeString:
     """The later text, with the words that the earlier one has not marked as inserted."""
     old, new = WORDS.findall(before), WORDS.findall(after)
+    if len(old) * len(new) > MOST_COMPARED:
+        return mark_safe(escape(after))  # noqa: S308 -- escaped
     parts = []
     for act, _, _, start, end in difflib.SequenceMatcher(
         a=old, b=new, autojunk=False

@@ -76,6 +76,7 @@ def _read(form: PasteForm) -> Proposal:
         return files.read(file.read(intake.MAX_BYTES + 1), filename=file.name, size=file.size)
     if not text.strip():
         raise Unreadable("Paste a text, or choose a file.")
+    intake.weigh(len(text.encode(errors="replace")), "text")
     return headline.propose(intake.clean(text))
 
 

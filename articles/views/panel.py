@@ -39,7 +39,14 @@ def show(
     back with what was typed, or a refusal to say.
     """
     own_page = _is_on_own_page(request, claim)
-    context = _context(request, claim) | {"acted": acted, "on_own_page": own_page} | more
+    context = (
+        _context(request, claim)
+        | {
+            "acted": acted and wants_part(request),
+            "on_own_page": own_page,
+        }
+        | more
+    )
     if wants_part(request):
         template = "articles/claim.html#folio" if own_page else "articles/article.html#beside"
         if acted and not own_page:

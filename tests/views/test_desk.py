@@ -62,7 +62,7 @@ def test_the_newest_article_stands_first_with_its_progress_in_words(client, view
     assert "By Cleo · 31 March 2026 · 1 sentence" in text
     assert "1 of 1 claims still open" in text
     assert "0 of 1 claims still open 1 waived" in text
-    assert "One article in check, the newest first." in text
+    assert "One article of the whole desk is in check." in text
 
 
 def test_by_htmx_only_the_results_come(client, viewer):

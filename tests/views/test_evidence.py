@@ -91,7 +91,6 @@ REFUSED = [
     ({"place": "javascript:alert(1)"}, "This is not a web address. Begin with https://"),
     ({"place": "file:///etc/passwd"}, "This is not a web address. Begin with https://"),
     ({"place": "tower.example"}, "This is not a web address. Begin with https://"),
-    ({"place": "https://a\0b.example"}, "Null characters are not allowed."),
     ({"place": "https://t.example/" + "x" * 2000}, "at most 2000 characters"),
     ({"medium": "person", "place": "x" * 201}, "at most 200 characters"),
     ({"medium": "document", "place": "x" * 501}, "at most 500 characters"),
@@ -105,7 +104,6 @@ REFUSED = [
     ({"published": "99999-01-01"}, "Enter a valid date."),
     ({"quote": "x" * 10_001}, "at most 10000 characters"),
     ({"text": "x" * 500_001}, "at most 500000 characters"),
-    ({"text": "a\0b"}, "Null characters are not allowed."),
 ]
 
 

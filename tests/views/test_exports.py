@@ -53,10 +53,10 @@ def test_one_article_is_taken_alone(client, editor):
     (row,) = rows(client, f"?article={wanted.article.slug}")
 
     assert row["article_id"] == str(wanted.article_id)
-    assert rows(client, "?article=no-such-article") == []
+    assert client.get("/verdicts.csv?article=no-such-article").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?article=%00", "?q=%00", "?with=x", "?article=" + "x" * 3000])
+@pytest.mark.parametrize("query", ["?article=%00", "?q=%00", "?with=x"])
 def test_nonsense_in_the_address_is_no_error(client, editor, claim, query):
     assert client.get(f"/verdicts.csv{query}").status_code == 200
 
