@@ -190,7 +190,7 @@ def _propose(claim, author, say, *, seen):
 def confide(claim, person):
     """Attach two confidential sources, one of them withdrawn, by the words in SECRETS."""
     title, name, quote, note = SECRETS
-    for is_withdrawn in (False, True):
+    for is_withdrawn in (True, False):
         attached = evidence.attach(
             claim_id=claim.pk, person=person, stance="refutes", quote=quote, note=note,
             source=NewSource(

@@ -52,9 +52,9 @@ def test_what_is_typed_and_refused_comes_back_as_text(client, laid, text):
     refused = {
         "attach": {"place": text, "title": text, "note": text, "quote": text, "text": text},
         "propose-verdict": {"explanation": text, "rating": text, "seen": text},
-        "waive": {"reason": f"{text}\0"},
+        "waive": {"reason": f"{text}{'x' * 1001}"},
         "accept": {"quote": text, "note": text, "stance": text},
-        "dismiss": {"reason": f"\0{text}"},
+        "dismiss": {"reason": f"{text}{'x' * 1001}"},
         "ask": {"provider": text},
         "keep": {"title": text, "byline": text, "text": "", "url": text, "author": text},
         "propose": {"text": f"\0{text}"},

@@ -22,9 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         claims = Claim.objects.all()
-        if options["article"]:
+        if options["article"] is not None:
             claims = claims.filter(article__slug=options["article"])
-        if options["claim"]:
+        if options["claim"] is not None:
             claims = claims.filter(pk=options["claim"])
         if not claims.exists():
             raise CommandError("There is no such claim.")
