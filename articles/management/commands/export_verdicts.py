@@ -33,8 +33,13 @@ class Command(BaseCommand):
         if options["output"] == "-":
             self._write(sys.stdout.buffer, pieces)
             return
-        with Path(options["output"]).open("wb") as out:
-            self._write(out, pieces)
+        try:
+            with Path(options["output"]).open("wb") as out:
+                self._write(out, pieces)
+        except OSError as error:
+            raise CommandError(
+                f"{options['output']} cannot be written: {error.strerror}."
+            ) from error
 
     def _write(self, out: Any, pieces: Any) -> None:
         try:
