@@ -169,6 +169,7 @@ NOT_KEPT = [
     ({"title": ""}, "Give it a title."),
     ({"title": " \u2003"}, "Give it a title."),
     ({"title": "x" * 301}, "at most 300 characters"),
+    ({"title": "\x01 \x01"}, "Give the article a title."),
     ({"byline": "x" * 201}, "at most 200 characters"),
     ({"published": "yesterday"}, "Enter a valid date."),
     ({"author": "99999"}, "Select a valid choice."),
@@ -186,8 +187,8 @@ def test_what_cannot_be_kept_is_refused_in_place_with_all_that_was_typed(client,
     assert response.status_code == 422
     assert words in read(response).text
     again = read(response).typed(KEEP)
-    kept = {name: again[name].strip() for name in ("title", "text", "byline")}
-    assert kept == {name: (KEPT | sent)[name].strip() for name in kept}
+    kept = {name: again[name].strip("\x01\r\n ") for name in ("title", "text", "byline")}
+    assert kept == {name: (KEPT | sent)[name].strip("\x01\r\n ") for name in kept}
     assert pages.faults(response) == []
     assert nothing_was_made()
 

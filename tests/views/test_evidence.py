@@ -91,6 +91,7 @@ REFUSED = [
     ({"place": "javascript:alert(1)"}, "This is not a web address. Begin with https://"),
     ({"place": "file:///etc/passwd"}, "This is not a web address. Begin with https://"),
     ({"place": "tower.example"}, "This is not a web address. Begin with https://"),
+    ({"place": "https://ada:secret@t.example/"}, "Leave the name and password out"),
     ({"place": "https://t.example/" + "x" * 2000}, "at most 2000 characters"),
     ({"medium": "person", "place": "x" * 201}, "at most 200 characters"),
     ({"medium": "document", "place": "x" * 501}, "at most 500 characters"),

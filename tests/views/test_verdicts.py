@@ -47,6 +47,12 @@ def test_a_proposal_by_htmx_shows_it_in_place(client, editor, claim):
     assert pages.faults(response) == []
 
 
+def test_characters_that_nobody_sees_are_left_out(client, editor, claim):
+    client.post(address(claim), proposal(explanation="It\0 is\x07.\r\nSo."))
+
+    assert Verdict.objects.get().explanation == "It is.\nSo."
+
+
 def test_a_proposal_without_htmx_leads_beside_the_article(client, editor, claim):
     response = client.post(address(claim), proposal())
 
@@ -61,6 +67,7 @@ REFUSED = [
     ({"rating": "a\0"}, "Null characters are not allowed."),
     ({"rating": "9" * 40}, "This rating is no longer in use. Choose another one."),
     ({"explanation": "  "}, "Give an explanation: the second editor needs it to sign off."),
+    ({"explanation": "\0"}, "Give an explanation: the second editor needs it to sign off."),
     ({"explanation": "x" * 10_001}, "Ensure this value has at most 10000 characters"),
     ({"seen": "x"}, "Enter a whole number."),
 ]
@@ -79,7 +86,7 @@ def test_a_refused_proposal_is_said_in_place_with_what_was_typed(
     assert words in notice
     assert "What you wrote is kept." in notice
     typed = page.by_id("verdict-explanation").text
-    assert typed.strip() == proposal(**sent)["explanation"].strip()
+    assert typed.strip("\0\n ") == proposal(**sent)["explanation"].strip("\0 ")
     assert not Verdict.objects.exists()
     assert not Event.objects.exists()
     assert pages.faults(response) == []
