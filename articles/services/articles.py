@@ -11,14 +11,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.models import Article, ArticleVersion, Claim, Event, Status
-from articles.models.copying import copy, copy_whole, next_ids
+from articles.models import Article, ArticleVersion, Claim, Event, Status, SuggestionRun
+from articles.models.copying import copy, copy_whole, next_ids, sample
 from articles.reading import facts, sentences, worth
 from articles.services import Refused, history, people, runs
 
 Span = tuple[int, int]
 
 MOST_SENTENCES = 50_000
+MANY = 1_000  # sentences in one import, after which PostgreSQL's idea of the tables is out of date
 RESERVED_SLUGS = {"new"}  # addresses of the site itself
 IMPORT_LOCK = 7_101_001  # of pg_advisory_xact_lock: one import at a time decides what is new
 
@@ -93,6 +94,8 @@ def _store(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVersi
     )
     runs.queue_for_versions([version.pk for version in made.values()])
     history.append([_brought_in(version, person) for version in made.values()])
+    if sum(map(len, spans.values())) >= MANY:
+        sample(Claim, SuggestionRun)
     return made
 
 

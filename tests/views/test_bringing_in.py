@@ -282,6 +282,20 @@ def test_on_a_desk_that_was_empty_a_long_article_is_not_checked_by_reading_all_f
     assert read_row_by_row() - before < 100_000
 
 
+def rows_expected(model):
+    """How many rows PostgreSQL plans for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [model._meta.db_table])
+        return cursor.fetchone()[0]
+
+
+def test_after_a_long_article_queries_are_planned_for_as_many_claims_and_runs(client):
+    client.post(KEEP, {"title": "Long", "text": many(2_000)})
+
+    assert rows_expected(Claim) >= 2_000
+    assert rows_expected(SuggestionRun) >= 2_000
+
+
 def test_an_article_of_one_sentence_more_is_refused_in_words(client):
     response = client.post(KEEP, {"title": "Long", "text": many(MOST_SENTENCES + 1)})
 
