@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 Kind = Literal["number", "name", "quote", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A stretch of a sentence, `sentence[start:end]`, in code points."""
 
     kind: Kind
@@ -54,11 +53,14 @@ DATE = re.compile(
     rf"|\b(?:{DAY}|{SURE_MONTH})\b|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight)\b"
     r"|\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:week|month|year|quarter|decade|century)\b"
 )
+# Tried where figures begin, and nowhere else.
+FIGURES_BEGIN = re.compile(r"['’]?(\d+)")
 DATE_IN_FIGURES = re.compile(
     r"\b\d{4}-\d\d-\d\d\b|(?<![\w.,/])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\w/])"
-    r"|\b(?:early\s|late\s|mid-)?(?:1[5-9]|20)\d0s\b|(?<!\w)['’]?\d0s\b"
+    r"|\b(?:1[5-9]|20)\d0s\b|(?<!\w)['’]?\d0s\b"
     rf"|(?<![\w$€£¥.,/–-]){YEAR}(?:[–-](?:{YEAR}|\d\d))?(?![\w%/-]|[.,]\d|\s{COUNTED}\b)"
 )
+PART_OF_DECADE = re.compile(r"\b(?:early\s|late\s|mid-)\Z")
 
 SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|m|bn|tn|k)"
 UNIT = (
@@ -143,32 +145,46 @@ def facts(sentence: str) -> list[Fact]:
     """
     taken = bytearray(len(sentence))
     found: list[Fact] = []
-    for kind, start, end in _candidates(sentence):
+    for fact in _candidates(sentence):
+        _, start, end = fact
         if 1 not in taken[start:end]:
             taken[start:end] = b"\1" * (end - start)
-            found.append(Fact(kind, start, end))
-    return sorted(found, key=lambda fact: fact.start)
+            found.append(fact)
+    return sorted(found, key=itemgetter(1))
 
 
-def _candidates(sentence: str) -> Iterator[tuple[Kind, int, int]]:
+def _candidates(sentence: str) -> Iterator[Fact]:
     """Stretches that may be facts, those that win first.
 
     The long patterns are tried only where one of their words, or a digit, is there.
     """
     words = set(LETTERS.findall(sentence.lower()))
     has_digit = DIGIT.search(sentence) is not None
-    patterns: tuple[tuple[bool, Kind, re.Pattern[str]], ...] = (
-        (not QUOTATION_MARKS.isdisjoint(sentence), "quote", QUOTE),
-        (not words.isdisjoint(DATE_WORDS), "date", DATE),
-        (has_digit, "date", DATE_IN_FIGURES),
-        (has_digit, "number", NUMBER),
-        (_spells_a_number(words), "number", NUMBER_IN_WORDS),
-    )
-    for is_likely, kind, pattern in patterns:
-        for match in pattern.finditer(sentence) if is_likely else ():
-            yield kind, *match.span()
+    if not QUOTATION_MARKS.isdisjoint(sentence):
+        yield from _all("quote", QUOTE, sentence)
+    if not words.isdisjoint(DATE_WORDS):
+        yield from _all("date", DATE, sentence)
+    if has_digit:
+        yield from _dates_in_figures(sentence)
+        yield from _all("number", NUMBER, sentence)
+    if _spells_a_number(words):
+        yield from _all("number", NUMBER_IN_WORDS, sentence)
     for start, end in _names(sentence):
-        yield "name", start, end
+        yield Fact("name", start, end)
+
+
+def _all(kind: Kind, pattern: re.Pattern[str], sentence: str) -> Iterator[Fact]:
+    for match in pattern.finditer(sentence):
+        yield Fact(kind, *match.span())
+
+
+def _dates_in_figures(sentence: str) -> Iterator[Fact]:
+    for figures in FIGURES_BEGIN.finditer(sentence):
+        match = DATE_IN_FIGURES.match(sentence, figures.start())
+        match = match or DATE_IN_FIGURES.match(sentence, figures.start(1))
+        if match:
+            part = match[0].endswith("s") and PART_OF_DECADE.search(sentence, 0, match.start())
+            yield Fact("date", part.start() if part else match.start(), match.end())
 
 
 def _spells_a_number(words: set[str]) -> bool:

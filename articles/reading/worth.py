@@ -6,25 +6,23 @@ The words were chosen by thinking about news and speeches, the weights by measur
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import exp
+from typing import NamedTuple
 
 from articles.reading.facts import Fact, facts
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One sign: `code` for the machine, `words` for an editor."""
 
     code: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """Check-worthiness from 0 to 1, and what made it, the weightiest first."""
 
     score: float
@@ -149,52 +147,60 @@ def judge(sentence: str, there: Sequence[Fact] | None = None) -> Worth:
     `there` are the facts in it, if they are known already.
     """
     found = _found(sentence, facts(sentence) if there is None else there)
-    weights = {
-        code: SIGNS[code].weight + SIGNS[code].more * (len(examples) - 1)
+    weights = [
+        (SIGNS[code].weight + SIGNS[code].more * (len(examples) - 1), code)
         for code, examples in found.items()
-    }
-    order = sorted(found, key=lambda code: -abs(weights[code]))
-    score = 1 / (1 + exp(-BIAS - sum(weights.values())))
-    return Worth(round(score, 4), tuple(_reason(code, found[code]) for code in order))
+    ]
+    score = 1 / (1 + exp(-BIAS - sum(weight for weight, _ in weights)))
+    weights.sort(key=_by_size)
+    return Worth(round(score, 4), tuple([_reason(code, found[code]) for _, code in weights]))
+
+
+def _by_size(weighed: tuple[float, str]) -> float:
+    return -abs(weighed[0])
 
 
 def _found(sentence: str, there: Sequence[Fact]) -> dict[str, list[str]]:
     """The first examples by the code of their sign."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[str]] = {}
     words = _words(_without_quotes(sentence, there))
-    for code, example in chain(_in_facts(sentence, there), _in_words(words)):
-        examples = found[code]
-        if len(examples) < MOST_EXAMPLES and example not in examples:
+    for code, example in (*_in_facts(sentence, there), *_in_words(words)):
+        examples = found.get(code)
+        if examples is None:
+            found[code] = [example]
+        elif len(examples) < MOST_EXAMPLES and example not in examples:
             examples.append(example)
     if QUESTION.search(sentence[-20:]):
-        found["question"].append("")
+        found["question"] = [""]
     if len(sentence.split(maxsplit=SHORT)) < SHORT:
-        found["short"].append("")
+        found["short"] = [""]
     return found
 
 
 def _without_quotes(sentence: str, there: Sequence[Fact]) -> str:
     """What the writer says; a speaker's "I" or "thank you" says nothing against the sentence."""
-    kept, at = [], 0
-    for fact in there:
-        if fact.kind == "quote":
-            kept.append(sentence[at : fact.start])
-            at = fact.end
-    return "".join([*kept, sentence[at:]])
+    kept, at = "", 0
+    for kind, start, end in there:
+        if kind == "quote":
+            kept += sentence[at:start]
+            at = end
+    return kept + sentence[at:]
 
 
-def _in_facts(sentence: str, there: Sequence[Fact]) -> Iterator[tuple[str, str]]:
-    for fact in there:
-        words = sentence[fact.start : fact.end]
-        yield fact.kind, words
-        if fact.kind == "quote":
+def _in_facts(sentence: str, there: Sequence[Fact]) -> list[tuple[str, str]]:
+    signs: list[tuple[str, str]] = []
+    for kind, start, end in there:
+        words = sentence[start:end]
+        signs.append((kind, words))
+        if kind == "quote":
             quoted = words[1:-1]
-            yield from _in_facts(quoted, facts(quoted))
-            yield from (sign for sign in _in_words(_words(quoted)) if SIGNS[sign[0]].weight > 0)
-        elif fact.kind == "number" and MONEY.search(words):
-            yield "money", words
-        elif fact.kind == "number" and SHARE.search(words):
-            yield "share", words
+            signs += _in_facts(quoted, facts(quoted))
+            signs += [sign for sign in _in_words(_words(quoted)) if SIGNS[sign[0]].weight > 0]
+        elif kind == "number" and MONEY.search(words):
+            signs.append(("money", words))
+        elif kind == "number" and SHARE.search(words):
+            signs.append(("share", words))
+    return signs
 
 
 def _words(text: str) -> list[str]:
@@ -218,7 +224,7 @@ def _reason(code: str, examples: list[str]) -> Reason:
     words = SIGNS[code].words
     if not examples[0]:
         return Reason(code, words)
-    return Reason(code, f"{words}: {', '.join(map(_cut, examples))}")
+    return Reason(code, f"{words}: {', '.join([_cut(example) for example in examples])}")
 
 
 def _cut(example: str) -> str:

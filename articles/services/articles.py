@@ -165,17 +165,19 @@ CLAIM_FIELDS = (
 )  # fmt: skip
 
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _claims(version: ArticleVersion, spans: Sequence[Span]) -> Iterator[tuple[object, ...]]:
     article_id, version_id, as_of = version.article_id, version.pk, version.article.published
     for number, (start, end) in enumerate(spans, start=1):
         sentence = version.text[start:end]
         found = facts.facts(sentence)
         judged = worth.judge(sentence, found)
-        reasons = json.dumps([reason.words for reason in judged.reasons], ensure_ascii=False)
-        marks = json.dumps([(fact.kind, fact.start, fact.end) for fact in found])
+        reasons = as_json([reason.words for reason in judged.reasons])
         yield (
             article_id, version_id, number, start, end, sentence, "", as_of,
-            Status.UNCHECKED, "", judged.score, reasons, marks,
+            Status.UNCHECKED, "", judged.score, reasons, as_json(found),
         )  # fmt: skip
 
 
