@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Claim, Suggestion
 from articles.models.claim import WORTH_CHECKING
-from articles.templatetags.drawings import LABELS
+from articles.templatetags.drawings import LABELS, meter
 
 register = template.Library()
 
@@ -38,6 +38,7 @@ class Marked(Protocol):
 
 
 AROUND = 160
+LONGEST_LISTED = 140
 # Pairs of words: a comparison of longer texts would keep the page waiting.
 MOST_COMPARED = 250_000
 WORDS = re.compile(r"\s+|[^\s]+")
@@ -46,7 +47,7 @@ WORDS = re.compile(r"\s+|[^\s]+")
 @register.simple_tag
 def prose(text: str, claims: Sequence[Marked], slug: str, here: int | None = None) -> SafeString:
     """The article as paragraphs of sentences, each with its mark; white space decides on them."""
-    address = reverse("articles:beside", args=[slug, 0])[: -len("0/")]
+    address = _address(slug)
     parts = ["<p>"]
     end = 0
     for claim in claims:
@@ -65,9 +66,33 @@ def sentence(
     claim: Claim, slug: str, *, is_here: bool = True, out_of_band: bool = False
 ) -> SafeString:
     """One sentence with its mark, to put in place of the one on the page."""
-    address = reverse("articles:beside", args=[slug, 0])[: -len("0/")]
+    address = _address(slug)
     swap = ' hx-swap-oob="true"' if out_of_band else ""
     return mark_safe(_sentence(claim, address, is_here=is_here, more=swap))  # noqa: S308
+
+
+@register.simple_tag
+def to_choose(claims: Iterable[Marked], slug: str) -> SafeString:
+    """List items that lead to claims, each with its status and how much it is worth checking."""
+    address = _address(slug)
+    return mark_safe("".join([_to_choose(claim, address) for claim in claims]))  # noqa: S308
+
+
+def _to_choose(claim: Marked, address: str) -> str:
+    words = claim.sentence
+    if len(words) > LONGEST_LISTED:
+        words = f"{words[: LONGEST_LISTED - 1]}…"
+    return (
+        f'<li data-status="{claim.status}"><p><a href="{address}{claim.number}/"'
+        f' hx-get="{address}{claim.number}/">{escape(words)}</a></p>'
+        f'<p class="quiet small">Claim {claim.number} · {LABELS[claim.status].lower()}'
+        f" · {meter(claim.worth)} {claim.worth:.2f}</p></li>\n"
+    )
+
+
+def _address(slug: str) -> str:
+    """What all of an article's claims' addresses begin with."""
+    return reverse("articles:beside", args=[slug, 0])[: -len("0/")]
 
 
 def _sentence(claim: Marked, address: str, *, is_here: bool, more: str = "") -> str:
