@@ -24,6 +24,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker(restoring, append=False)
 
 
+@pytest.fixture(autouse=True)
+def static_files_are_found_when_asked_for(settings):
+    """Whitenoise looks through all static files for each client else: half of a test's time."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture
 def user_with():
     """Make a user who holds just these permissions of the articles app."""

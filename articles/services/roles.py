@@ -14,17 +14,25 @@ def sync() -> list[str]:
 
     Raises LookupError when the table names a permission that does not exist.
     """
+    known = {
+        permission.codename: permission
+        for permission in Permission.objects.filter(content_type__app_label__in=APPS)
+    }
+    groups = {
+        group.name: group
+        for group in Group.objects.filter(name__in=ROLES).prefetch_related("permissions")
+    }
     changes = []
     for role, codenames in ROLES.items():
-        group, made = Group.objects.get_or_create(name=role)
-        wanted = set(
-            Permission.objects.filter(content_type__app_label__in=APPS, codename__in=codenames)
-        )
-        if unknown := set(codenames) - {permission.codename for permission in wanted}:
+        if unknown := set(codenames) - known.keys():
             raise LookupError(f"{role} names permissions that do not exist: {sorted(unknown)}")
-        held = set(group.permissions.all())
+        wanted = {known[codename] for codename in codenames}
+        made = role not in groups
+        group = Group.objects.create(name=role) if made else groups[role]
+        held = set() if made else set(group.permissions.all())
         if held != wanted:
-            group.permissions.set(wanted)
+            group.permissions.add(*(wanted - held))
+            group.permissions.remove(*(held - wanted))
         if made or held != wanted:
             changes.append(f"{role}: {len(wanted)} permissions, {len(wanted ^ held)} changed")
     return changes

@@ -73,6 +73,7 @@ def broker():
 def live_server(broker, transactional_db, django_db_serialized_rollback, settings):
     """Static files come from whitenoise, as in the product, and not from Django's stand-in."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
+    settings.WHITENOISE_AUTOREFRESH = False
     server = LiveServer("localhost", start=False)
     server.thread.static_handler = lambda _media: WSGIHandler()
     server.start()
