@@ -1,5 +1,6 @@
 """Asking providers for evidence. The table is the queue; Celery only rings the bell."""
 
+import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -14,8 +15,10 @@ from articles.models.suggestion import SuggestionRunQuerySet
 from articles.providers import Finding, ProviderRejected, ProviderUnavailable, Query
 from articles.services import Refused, claims, history, providers
 
+logger = logging.getLogger(__name__)
 Status = SuggestionRun.Status
 ENDED_WITHOUT_ANSWER = "Every attempt ended without an answer: its worker was stopped each time."
+BROKE = "The provider stopped on a fault of its own. The server's log has the particulars."
 
 LONGEST_TITLE = 500  # as the table has it
 
@@ -88,6 +91,9 @@ def work() -> bool:
         _postpone(run, str(error))
     except ProviderRejected as error:
         _fail(run, str(error))
+    except Exception:
+        logger.exception("Provider %s broke on run %s", run.provider.slug, run.pk)
+        _postpone(run, BROKE)
     else:
         _keep(run, findings, provider.version)
     return True

@@ -214,6 +214,24 @@ def test_after_the_fifth_attempt_a_run_has_failed_with_the_last_reason(scripted)
     assert len(provider.asked) == 5
 
 
+def test_a_provider_that_breaks_is_asked_later_and_keeps_nobody_elses_run_waiting(
+    scripted, finding, caplog
+):
+    scripted(KeyError("pages"), [finding()])
+    broken, other = RunFactory(), RunFactory()
+
+    assert runs.work() is True
+    assert runs.work() is True
+
+    assert 15 < wait(broken) <= 20
+    assert (broken.status, broken.hits) == (Run.QUEUED, None)
+    assert broken.error == runs.BROKE
+    other.refresh_from_db()
+    assert (other.status, other.hits) == (Run.DONE, 1)
+    assert f"on run {broken.pk}" in caplog.text
+    assert "KeyError: 'pages'" in caplog.text
+
+
 def test_a_provider_that_rejects_is_not_asked_again(scripted):
     provider = scripted(ProviderRejected("The key is wrong."))
     run = RunFactory()
