@@ -37,6 +37,7 @@ LONGEST_BYLINE = 120
 LINES_ABOVE = 14
 
 WORD = re.compile(r"[^\W_]")
+DIGIT = re.compile(r"\d")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 HEADING = re.compile(r"#{1,6}[ \t]+(\S.*)\Z")
 ENDS_LIKE_PROSE = re.compile(r"[.,;:][\"”’')]*\Z")
@@ -143,11 +144,17 @@ def _first_sentence(text: str) -> str:
 
 
 def _cut(words: str, most: int) -> str:
-    """The words on one line, cut at a word when they are longer than that."""
+    """The words on one line, cut at a word when they are longer than that.
+
+    Not after a figure: of "$97.4 billion" the first half says something else.
+    """
     line = " ".join(words[: 10 * most].split())
     if len(line) <= most:
         return line
     whole = line[: most - 1].rsplit(" ", 1)[0] if " " in line[: most - 1] else line[: most - 1]
+    before, _, last = whole.rpartition(" ")
+    if before and DIGIT.search(last):
+        whole = before
     return whole.rstrip(" ,;:–—-") + "…"
 
 

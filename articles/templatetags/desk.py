@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.contrib.auth.models import User
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
@@ -29,6 +31,13 @@ def names_or(users: Sequence[User]) -> str:
     """ "Ada Chen, Dan Ford or Eve Gray"."""
     names = [person(user) for user in users]
     return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """When it was, seen from now: "3 minutes ago", "just now"."""
+    words = str(naturaltime(moment))
+    return "just now" if words == "now" else words
 
 
 @register.filter

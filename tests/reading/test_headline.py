@@ -59,6 +59,12 @@ def test_a_title_made_from_a_long_sentence_is_cut_at_a_word():
     assert title.endswith(("raised…", "taxes…", "again…", "and…"))
 
 
+def test_a_title_does_not_end_in_the_first_half_of_a_sum():
+    text = "In a bold move, the head of the company that was there first turned down $97.4 billion."
+
+    assert propose(text).title.endswith(" down…")
+
+
 def test_a_word_too_long_for_a_title_is_cut_too():
     assert propose("a" * 500).title == "a" * 79 + "…"
 

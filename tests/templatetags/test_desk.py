@@ -1,9 +1,11 @@
 """Words for people, sums and acts."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from articles.models import Event, Evidence, SuggestionRun
 from articles.templatetags import desk
@@ -29,6 +31,13 @@ def test_a_person_is_called_by_name_else_by_log_in_and_nobody_is_the_desk():
 )
 def test_who_can_do_it_is_said_as_a_choice(users, words):
     assert desk.names_or(users) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "just now"), (3, "3\N{NO-BREAK SPACE}seconds ago")]
+)
+def test_when_it_was_is_said_from_now(seconds, words):
+    assert desk.ago(timezone.now() - timedelta(seconds=seconds)) == words
 
 
 @pytest.mark.parametrize(

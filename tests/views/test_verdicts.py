@@ -194,6 +194,16 @@ def answer(verdict, name):
     return reverse(f"articles:{name}", args=[verdict.pk])
 
 
+def test_who_may_sign_off_reads_first_that_it_waits_for_them(client, editor):
+    theirs = VerdictFactory()
+    beside = reverse("articles:beside", args=[theirs.claim.article.slug, theirs.claim.number])
+
+    assert "It waits for you" in Page(client.get(beside).content.decode()).text
+
+    Verdict.objects.update(author=editor)
+    assert "It waits for you" not in Page(client.get(beside).content.decode()).text
+
+
 @BOTH_WAYS
 def test_a_second_editor_signs_off(client, editor, headers):
     verdict = VerdictFactory()
@@ -204,7 +214,7 @@ def test_a_second_editor_signs_off(client, editor, headers):
     verdict.refresh_from_db()
     assert (verdict.status, verdict.signed_off_by) == ("signed-off", editor)
     page = Page(client.get(verdict.claim.get_absolute_url()).content.decode())
-    assert "Signed off by Ada Chen, now: Well found." in page.text
+    assert "Signed off by Ada Chen, just now: Well found." in page.text
 
 
 @BOTH_WAYS
