@@ -11,7 +11,7 @@ from articles.models import Article, ArticleVersion, Claim, Event, SuggestionRun
 from benchmarks.made import drafts
 from benchmarks.table import Line, seconds
 
-ARTICLES, SENTENCES, TIMES = 200, 40, 3
+ARTICLES, SENTENCES, TIMES = 200, 40, 8
 TABLES = [model._meta.db_table for model in (Article, ArticleVersion, Claim, SuggestionRun, Event)]
 
 

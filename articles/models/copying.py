@@ -45,14 +45,20 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def sample(*tables: type[models.Model]) -> None:
-    """Have PostgreSQL look at the tables after a large COPY, within the same transaction.
+def sample_if_grown(rows: int, *tables: type[models.Model]) -> None:
+    """Have PostgreSQL look at tables that got more rows than it thinks they have.
 
-    Without it the plans are those for the tables as they were: empty, on a new desk, until
+    Without it its plans are those for the tables as they were: empty, on a new desk, until
     autovacuum has come round, and a join of two large tables that are thought empty takes
     minutes. The sample is small (3,000 rows); autovacuum takes the full one later.
     """
-    names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
+    names = [model._meta.db_table for model in tables]
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL default_statistics_target = 10")
-        cursor.execute(f"ANALYZE {names}")
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples < %s"
+            " AND relnamespace = current_schema::regnamespace ORDER BY relname",
+            [names, rows],
+        )
+        if grown := ", ".join(connection.ops.quote_name(name) for (name,) in cursor.fetchall()):
+            cursor.execute("SET LOCAL default_statistics_target = 10")
+            cursor.execute(f"ANALYZE {grown}")

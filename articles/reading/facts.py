@@ -208,7 +208,7 @@ def _names(sentence: str) -> Iterator[tuple[int, int]]:
 def _past_openers(match: re.Match[str]) -> int:
     """Where the name begins once words like "The" or "However" are left off."""
     for word in BETWEEN_SPACES.finditer(match[0]):
-        plain = SHORTENED.sub("", word[0])
+        plain = word[0] if word[0].isalpha() else SHORTENED.sub("", word[0])
         is_shouted = plain.isupper() and len(plain) > 1
         leads = plain.lower() in MAY_LEAD and word.end() < len(match[0])
         if is_shouted or leads or plain.lower() not in NO_NAME:

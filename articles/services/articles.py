@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
@@ -12,24 +14,37 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models import Article, ArticleVersion, Claim, Event, Status, SuggestionRun
-from articles.models.copying import copy, copy_whole, next_ids, sample
+from articles.models.copying import copy, copy_whole, next_ids, sample_if_grown
 from articles.reading import facts, sentences, worth
 from articles.services import Refused, history, people, runs
 
 Span = tuple[int, int]
 
 MOST_SENTENCES = 50_000
-MANY = 1_000  # sentences in one import, after which PostgreSQL's idea of the tables is out of date
+MANY = 1_000  # sentences in one import, after which PostgreSQL may be wrong about the tables
 RESERVED_SLUGS = {"new"}  # addresses of the site itself
 IMPORT_LOCK = 7_101_001  # of pg_advisory_xact_lock: one import at a time decides what is new
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(NamedTuple):
+    """What is kept of a sentence, as the columns of its claim hold it."""
+
+    number: int
+    start: int
+    end: int
+    words: str
+    worth: float
+    reasons: str
+    facts: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """An article as it is brought in; `text` is kept as it is, to the character.
 
     Its author is the one given, else whoever on the desk the byline names: who wrote a story
-    may not sign off its claims, whoever brings it in.
+    may not sign off its claims, whoever brings it in. The text is read once, when first asked
+    for: reading needs no database, and may be done while another draft is stored.
     """
 
     title: str
@@ -38,6 +53,18 @@ class Draft:
     published: date | None = None
     url: str = ""
     author: User | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        return sentences.spans(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return [_sentence(number, self.text, *span) for number, span in enumerate(self.spans, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +89,58 @@ def bring_in_all(drafts: Sequence[Draft], *, person: User | None) -> list[Brough
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-    hashes = [hashlib.sha256(draft.text.encode()).hexdigest() for draft in drafts]
-    known = _known(hashes)
+    known = _known(drafts)
     new: dict[str, Draft] = {}
-    for sha256, draft in zip(hashes, drafts, strict=True):
-        if sha256 not in known:
-            new.setdefault(sha256, draft)
+    for draft in drafts:
+        if draft.sha256 not in known:
+            new.setdefault(draft.sha256, draft)
     made = _store(new, person) if new else {}
     answers = []
-    for sha256 in hashes:
-        version = known.get(sha256) or made[sha256]
-        answers.append(BroughtIn(version.article, version.number, version.sentences, sha256 in new))
-        new.pop(sha256, None)  # the second of two same texts in one import is not new
+    for draft in drafts:
+        version = known.get(draft.sha256) or made[draft.sha256]
+        is_new = new.pop(draft.sha256, None) is not None  # of two same texts, the first one is
+        answers.append(BroughtIn(version.article, version.number, version.sentences, is_new))
     return answers
 
 
-def _known(hashes: Sequence[str]) -> dict[str, ArticleVersion]:
+def unknown(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts whose texts are not on the desk yet."""
+    known = _known(drafts)
+    return [draft for draft in drafts if draft.sha256 not in known]
+
+
+def read(drafts: Sequence[Draft]) -> None:
+    """Read the drafts' texts ahead, without the database; what is wrong with one is said later."""
+    for draft in drafts:
+        if len(draft.spans) <= MOST_SENTENCES:
+            _ = draft.sentences
+
+
+def _known(drafts: Sequence[Draft]) -> dict[str, ArticleVersion]:
+    hashes = [draft.sha256 for draft in drafts]
     found = ArticleVersion.objects.filter(sha256__in=hashes).select_related("article").defer("text")
     return {version.sha256: version for version in found}
 
 
 def _store(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVersion]:
-    spans = {sha256: _spans(draft) for sha256, draft in new.items()}
-    made = _versions(new, spans, person)
+    for draft in new.values():
+        _check(draft)
+    made = _versions(new, person)
     copy_whole(Article, [version.article for version in made.values()])
     copy_whole(ArticleVersion, made.values())
     copy(
         Claim,
         CLAIM_FIELDS,
-        (row for sha256, version in made.items() for row in _claims(version, spans[sha256])),
+        (row for sha256, version in made.items() for row in _claims(version, new[sha256])),
     )
     runs.queue_for_versions([version.pk for version in made.values()])
     history.append([_brought_in(version, person) for version in made.values()])
-    if sum(map(len, spans.values())) >= MANY:
-        sample(Claim, SuggestionRun)
+    if (brought := sum(len(draft.spans) for draft in new.values())) >= MANY:
+        sample_if_grown(brought, Claim, SuggestionRun)
     return made
 
 
-def _versions(
-    new: dict[str, Draft], spans: dict[str, list[Span]], person: User | None
-) -> dict[str, ArticleVersion]:
+def _versions(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVersion]:
     now = timezone.now()
     slugs = _slugs(new)
     writers = {draft.byline: people.named(draft.byline) for draft in new.values()}
@@ -125,24 +164,22 @@ def _versions(
             number=1,
             text=draft.text,
             sha256=sha256,
-            sentences=len(spans[sha256]),
+            sentences=len(draft.spans),
             brought_in_at=now,
         )
     return made
 
 
-def _spans(draft: Draft) -> list[Span]:
+def _check(draft: Draft) -> None:
     if not draft.title.strip():
         raise Refused("Give the article a title.")
-    found = sentences.spans(draft.text)
-    if not found:
+    if not draft.spans:
         raise Refused(f"“{draft.title}” has no sentence in it.")
-    if len(found) > MOST_SENTENCES:
+    if len(draft.spans) > MOST_SENTENCES:
         raise Refused(
-            f"“{draft.title}” has {len(found):,} sentences; the most is {MOST_SENTENCES:,}. "
-            "Bring it in as several articles."
+            f"“{draft.title}” has {len(draft.spans):,} sentences; the most is "
+            f"{MOST_SENTENCES:,}. Bring it in as several articles."
         )
-    return found
 
 
 def _slugs(new: dict[str, Draft]) -> dict[str, str]:
@@ -168,17 +205,21 @@ CLAIM_FIELDS = (
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _claims(version: ArticleVersion, spans: Sequence[Span]) -> Iterator[tuple[object, ...]]:
+def _claims(version: ArticleVersion, draft: Draft) -> Iterator[tuple[object, ...]]:
     article_id, version_id, as_of = version.article_id, version.pk, version.article.published
-    for number, (start, end) in enumerate(spans, start=1):
-        sentence = version.text[start:end]
-        found = facts.facts(sentence)
-        judged = worth.judge(sentence, found)
-        reasons = as_json([reason.words for reason in judged.reasons])
+    for number, start, end, words, score, reasons, marks in draft.sentences:
         yield (
-            article_id, version_id, number, start, end, sentence, "", as_of,
-            Status.UNCHECKED, "", judged.score, reasons, as_json(found),
+            article_id, version_id, number, start, end, words, "", as_of,
+            Status.UNCHECKED, "", score, reasons, marks,
         )  # fmt: skip
+
+
+def _sentence(number: int, text: str, start: int, end: int) -> Sentence:
+    words = text[start:end]
+    found = facts.facts(words)
+    judged = worth.judge(words, found)
+    reasons = as_json([reason.words for reason in judged.reasons])
+    return Sentence(number, start, end, words, judged.score, reasons, as_json(found))
 
 
 def _brought_in(version: ArticleVersion, person: User | None) -> Event:

@@ -57,19 +57,6 @@ def test_the_run_of_a_dead_worker_comes_back_when_its_lease_ends(die, scripted, 
     assert len(provider.asked) == 1
 
 
-def test_a_bug_in_a_provider_is_not_hidden_and_the_run_comes_back(scripted, finding):
-    scripted(RuntimeError("a bug"), [finding()])
-    run = RunFactory()
-
-    with pytest.raises(RuntimeError, match="a bug"):
-        runs.work()
-
-    let_time_pass(run)
-    runs.work()
-    run.refresh_from_db()
-    assert run.status == Run.DONE
-
-
 def test_a_run_whose_workers_keep_dying_is_taken_five_times_and_then_fails(die, scripted):
     run = RunFactory()
     for _ in range(5):

@@ -195,13 +195,14 @@ def answer(verdict, name):
 
 
 def test_who_may_sign_off_reads_first_that_it_waits_for_them(client, editor):
-    theirs = VerdictFactory()
-    beside = reverse("articles:beside", args=[theirs.claim.article.slug, theirs.claim.number])
+    theirs, mine = VerdictFactory(), VerdictFactory(author=editor)
 
-    assert "It waits for you" in Page(client.get(beside).content.decode()).text
+    def beside(claim):
+        where = reverse("articles:beside", args=[claim.article.slug, claim.number])
+        return Page(client.get(where).content.decode()).text
 
-    Verdict.objects.update(author=editor)
-    assert "It waits for you" not in Page(client.get(beside).content.decode()).text
+    assert "It waits for you" in beside(theirs.claim)
+    assert "It waits for you" not in beside(mine.claim)
 
 
 @BOTH_WAYS

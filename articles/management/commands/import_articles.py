@@ -1,7 +1,9 @@
 """Bring articles in from files and folders."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from articles.reading.intake import Unreadable
 from articles.services import Refused, articles
 from articles.services.articles import BroughtIn, Draft
 
-A_BATCH = 100
+A_BATCH = 50
 ENDINGS = {".txt", ".md", ".markdown", ".html", ".htm"}
 
 
@@ -26,14 +28,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.as_json, self.failed = options["json"], 0
-        batch: list[Draft] = []
-        for path in _files(options["paths"]):
-            if draft := self._read(path):
-                batch.append(draft)
-            if len(batch) == A_BATCH:
-                self._keep(batch)
-                batch = []
-        self._keep(batch)
+        drafts = filter(None, map(self._read, _files(options["paths"])))
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            ready: tuple[Draft, ...] = ()
+            for batch in batched(drafts, A_BATCH):
+                read = reader.submit(articles.read, articles.unknown(batch))
+                if ready:
+                    self._keep(ready)  # PostgreSQL stores one batch while the next one is read
+                read.result()
+                ready = batch
+            self._keep(ready)
         if self.failed:
             raise CommandError(f"{self.failed} could not be brought in.")
 
@@ -47,7 +51,7 @@ class Command(BaseCommand):
             title=found.title, text=found.body, byline=found.byline, published=found.published
         )
 
-    def _keep(self, batch: list[Draft]) -> None:
+    def _keep(self, batch: Sequence[Draft]) -> None:
         """The whole batch at once; if one of it is refused, each by itself."""
         try:
             brought_in = articles.bring_in_all(batch, person=None) if batch else []
