@@ -81,7 +81,7 @@ def to_choose(claims: Iterable[Marked], slug: str) -> SafeString:
 def _to_choose(claim: Marked, address: str) -> str:
     words = claim.sentence
     if len(words) > LONGEST_LISTED:
-        words = f"{words[: LONGEST_LISTED - 1]}…"
+        words = f"{words[: LONGEST_LISTED - 1].rpartition(' ')[0] or words[: LONGEST_LISTED - 1]}…"
     return (
         f'<li data-status="{claim.status}"><p><a href="{address}{claim.number}/"'
         f' hx-get="{address}{claim.number}/">{escape(words)}</a></p>'
