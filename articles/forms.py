@@ -53,6 +53,18 @@ class NoteForm(AboutForm):
     note = Words(required=False, max_length=LONG, widget=_area(2))
 
 
+class SignOffForm(NoteForm):
+    """With the ids of the evidence on the page, parted by commas."""
+
+    seen = forms.CharField(required=False)
+
+    def clean_seen(self) -> list[int] | None:
+        if "seen" not in self.data:
+            return None
+        ids = self.cleaned_data["seen"].split(",")
+        return [int(key[:18]) for key in ids if key.isascii() and key.isdecimal()]
+
+
 class ReasonForm(AboutForm):
     reason = Words(required=False, max_length=1000, widget=_area(2))
 

@@ -23,8 +23,11 @@ def work() -> None:
 
 @shared_task
 def ring_again() -> None:
-    """From beat: a bell for runs whose message was lost, whose worker died, or that waited."""
-    _ring(runs.due())
+    """From beat: a bell for runs whose message was lost, whose worker died, or that waited.
+
+    None for workers that are at it: each goes on by itself until nothing is due.
+    """
+    _ring(min(runs.due(), MOST_BELLS - runs.under_way()))
 
 
 def ring(count: int) -> None:

@@ -142,6 +142,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_CLIENT_IP_CALLABLE = "factcheck.proxy.client_address"
+# Who watches the desk asks it by plain http, from beside it.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = environment.text("FACTCHECK_TIME_ZONE", "UTC")

@@ -156,7 +156,9 @@ const forget = (prefix) =>
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.requestConfig.elt.closest("form");
   const answer = event.detail.xhr;
-  const isDone = event.detail.successful && !answer.getResponseHeader("HX-Redirect");
+  // A refusal or a conflict is an answer, but nothing was kept.
+  const isKept = answer.status >= 200 && answer.status < 300;
+  const isDone = isKept && !answer.getResponseHeader("HX-Redirect");
   if (form && isDone) forget(`draft ${document.body.dataset.user} ${form.getAttribute("action")} `);
 });
 document.addEventListener("submit", (event) => {

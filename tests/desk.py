@@ -61,7 +61,7 @@ class Desk:
         return [*map(self.address, whole), *claims, *beside, *searches, "/password/"]
 
     def _keys(self, name):
-        claim = self.claims.get({"reopen": "waived", "waive": "open"}.get(name, "open"))
+        claim = self.claims.get({"reopen": "aside", "waive": "open"}.get(name, "open"))
         article, suggestion = {"slug": self.article.slug}, {"pk": self.suggestion.pk}
         verdict = {"pk": self.proposed.pk}
         keys = {

@@ -38,7 +38,7 @@ TABLE = {
     "give-back": ({}, REVIEWERS, 422),
     "set-aside": (REASON, REVIEWERS, 302),
     "waive": (REASON, SIGNERS, 302),
-    "reopen": ({}, REVIEWERS, 302),
+    "reopen": ({}, REVIEWERS, 302),  # of one set aside: who may waive, opens the waived
     "ask": ({}, REVIEWERS, 302),
     "searches": (None, READERS, 200),
     "attach": (SOURCE, REVIEWERS, 302),

@@ -90,7 +90,7 @@ def test_a_pasted_text_is_shown_as_it_was(client, laid, text):
 
 
 def test_what_an_address_says_is_text_too(client, laid, text):
-    said = dict.fromkeys(("q", "standing", "with", "page", "article", "after"), text)
+    said = dict.fromkeys(("q", "standing", "with", "page", "article", "have"), text)
     for path in ("/", "/library/", laid.address("searches")):
         for headers in (HTMX, {}):
             response = client.get(path, said, headers=headers)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.proxy import client_address
 from tests import pages
 from tests.conftest import HTMX
 from tests.factories import ClaimFactory, UserFactory
@@ -32,8 +33,9 @@ def ada():
 
 def log_in(client, password=PASSWORD, **more):
     address = more.pop("address", "192.0.2.1")
+    meta = {name: more.pop(name) for name in list(more) if name.startswith("HTTP_")}
     return client.post(
-        "/login/", {"username": "ada", "password": password} | more, REMOTE_ADDR=address
+        "/login/", {"username": "ada", "password": password} | more, REMOTE_ADDR=address, **meta
     )
 
 
@@ -241,3 +243,26 @@ def test_changing_the_password_ends_the_sessions_on_other_machines(client, ada):
     ada.save()
 
     assert not is_in(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        ("", "127.0.0.1"),
+    ],
+)
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(rf, forwarded, address):
+    request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+
+    assert client_address(request) == address
+
+
+def test_behind_a_proxy_one_who_guesses_locks_nobody_else_out(settings, client, ada):
+    settings.AXES_CLIENT_IP_CALLABLE = "factcheck.proxy.client_address"
+    guess(client, TRIES + 1, HTTP_X_FORWARDED_FOR="203.0.113.9", address="127.0.0.1")
+
+    response = log_in(client, HTTP_X_FORWARDED_FOR="198.51.100.7", address="127.0.0.1")
+
+    assert response.status_code == 302

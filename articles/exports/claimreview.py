@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles.models import Article, Verdict
 
@@ -28,7 +29,7 @@ def review(verdict: Verdict) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": address,
-        "datePublished": verdict.signed_off_at.date().isoformat()
+        "datePublished": timezone.localdate(verdict.signed_off_at).isoformat()
         if verdict.signed_off_at
         else None,
         "claimReviewed": claim.sentence,

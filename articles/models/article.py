@@ -49,6 +49,12 @@ class Article(models.Model):
         related_name="+",
         help_text="Who wrote it, if they have a log-in: they may not sign off its claims.",
     )
+    coauthors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        help_text="Whoever else the byline names: they may not sign off its claims either.",
+    )
     url = models.URLField("address", max_length=2000, blank=True)
     published = models.DateField("date", null=True, blank=True)
     brought_in_by = models.ForeignKey(
@@ -74,6 +80,10 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:article", args=[self.slug])
+
+    def is_by(self, person: int) -> bool:
+        """Whether the person of this id wrote it, alone or with others."""
+        return person == self.author_id or self.coauthors.filter(pk=person).exists()
 
 
 class ArticleVersion(models.Model):

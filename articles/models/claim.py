@@ -49,7 +49,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         # filter() holds both of one verdict, exclude() would not.
         own = Claim.objects.filter(verdicts__status="proposed", verdicts__author=editor)
         return (
-            self.filter(status=Status.PROPOSED).exclude(pk__in=own).exclude(article__author=editor)
+            self.filter(status=Status.PROPOSED)
+            .exclude(pk__in=own)
+            .exclude(article__author=editor)
+            .exclude(article__coauthors=editor)
         )
 
 

@@ -84,8 +84,11 @@ class SuggestionRun(models.Model):
         ordering = ["pk"]
         permissions = [("ask_for_suggestions", "Can have providers asked again")]
         indexes = [
+            # In the order in which runs are taken: the next one is found without sorting the rest.
             models.Index(
-                fields=["due_at"],
+                IsNull(F("asked_by"), True),
+                "due_at",
+                "id",
                 name="suggestion_run_due",
                 condition=Q(status__in=["queued", "running"]),
             )

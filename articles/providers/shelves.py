@@ -3,6 +3,7 @@
 A shelf is asked through a callable, so that nothing in here knows of the database.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import ClassVar, Protocol
@@ -66,6 +67,13 @@ class Checks(Shelf):
     slug: ClassVar[str] = "checks"
 
 
+def _key(hit: Hit) -> str:
+    """The same for the same words of the same document, however often it is cut anew."""
+    if hit.verdict:
+        return f"verdict:{hit.verdict}"
+    return f"document:{hit.document}:{hashlib.sha256(hit.text.encode()).hexdigest()[:16]}"
+
+
 def _finding(query: Query, hit: Hit) -> Finding:
     found = explain.explain(
         query.text,
@@ -75,8 +83,8 @@ def _finding(query: Query, hit: Hit) -> Finding:
         coverage=hit.coverage,
     )
     return Finding(
-        key=f"verdict:{hit.verdict}" if hit.verdict else f"passage:{hit.passage}",
-        title=hit.title or hit.text[:80],
+        key=_key(hit),
+        title=hit.title.strip() or hit.text[:80],
         text=hit.text,
         score=hit.score,
         strength=found.strength.value.replace(" ", "-"),

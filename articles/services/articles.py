@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,12 +15,14 @@ from django.utils.text import slugify
 
 from articles.models import Article, ArticleVersion, Claim, Event, Status, SuggestionRun
 from articles.models.copying import copy, copy_whole, next_ids, sample_if_grown
-from articles.reading import facts, sentences, worth
+from articles.reading import facts, intake, sentences, worth
+from articles.reading.intake import Unreadable
 from articles.services import Refused, history, people, runs
 
 Span = tuple[int, int]
 
 MOST_SENTENCES = 50_000
+MOST_READ = 20_000  # characters of one sentence in which facts are looked for
 MANY = 1_000  # sentences in one import, after which PostgreSQL may be wrong about the tables
 RESERVED_SLUGS = {"new"}  # addresses of the site itself
 IMPORT_LOCK = 7_101_001  # of pg_advisory_xact_lock: one import at a time decides what is new
@@ -57,6 +59,11 @@ class Draft:
     @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.text.encode())
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -112,7 +119,7 @@ def unknown(drafts: Sequence[Draft]) -> list[Draft]:
 def read(drafts: Sequence[Draft]) -> None:
     """Read the drafts' texts ahead, without the database; what is wrong with one is said later."""
     for draft in drafts:
-        if len(draft.spans) <= MOST_SENTENCES:
+        if draft.size <= intake.MAX_BYTES and len(draft.spans) <= MOST_SENTENCES:
             _ = draft.sentences
 
 
@@ -127,6 +134,7 @@ def _store(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVersi
         _check(draft)
     made = _versions(new, person)
     copy_whole(Article, [version.article for version in made.values()])
+    _name_coauthors([version.article for version in made.values()])
     copy_whole(ArticleVersion, made.values())
     copy(
         Claim,
@@ -152,7 +160,7 @@ def _versions(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVe
             slug=slugs[sha256],
             title=draft.title.strip()[:300],
             byline=draft.byline.strip()[:200],
-            author=draft.author or writers.get(draft.byline),
+            author=draft.author or next(iter(writers[draft.byline]), None),
             url=draft.url,
             published=draft.published,
             brought_in_by=person,
@@ -170,9 +178,25 @@ def _versions(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVe
     return made
 
 
+def _name_coauthors(new: Iterable[Article]) -> None:
+    """Whoever the byline names beside the author."""
+    named = {article.byline: people.named(article.byline) for article in new if article.byline}
+    through = Article.coauthors.through
+    through._default_manager.bulk_create(
+        through(article_id=article.pk, user_id=person.pk)
+        for article in new
+        for person in named.get(article.byline, ())
+        if person.pk != article.author_id
+    )
+
+
 def _check(draft: Draft) -> None:
     if not draft.title.strip():
         raise Refused("Give the article a title.")
+    try:
+        intake.weigh(draft.size, "text")
+    except Unreadable as error:
+        raise Refused(str(error)) from error
     if not draft.spans:
         raise Refused(f"“{draft.title}” has no sentence in it.")
     if len(draft.spans) > MOST_SENTENCES:
@@ -216,8 +240,9 @@ def _claims(version: ArticleVersion, draft: Draft) -> Iterator[tuple[object, ...
 
 def _sentence(number: int, text: str, start: int, end: int) -> Sentence:
     words = text[start:end]
-    found = facts.facts(words)
-    judged = worth.judge(words, found)
+    read = words[:MOST_READ]
+    found = facts.facts(read)
+    judged = worth.judge(read, found)
     reasons = as_json([reason.words for reason in judged.reasons])
     return Sentence(number, start, end, words, judged.score, reasons, as_json(found))
 

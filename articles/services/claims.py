@@ -79,6 +79,8 @@ def reopen(*, claim_id: int, person: User) -> Claim:
     claim = locked(claim_id)
     if claim.status not in (Status.WAIVED, Status.NOT_A_CLAIM):
         raise Refused("Only a claim that was waived or set aside can be opened again.")
+    if claim.status == Status.WAIVED and not person.has_perm("articles.waive_claim"):
+        raise Refused("An editor waived this claim. Only who may waive can open it again.")
     before = claim.status
     claim.status = Status.IN_PROGRESS if claim.checker else Status.UNCHECKED
     claim.reason = ""

@@ -46,7 +46,8 @@ def append(events: Sequence[Event]) -> None:
 
 def faults() -> Iterator[str]:
     """A sentence for each event that was changed, removed, added or moved behind our back."""
-    number, previous = 0, GENESIS
+    before = HistoryHead.objects.get(pk=1)  # events may be added while we read
+    number, previous, then = 0, GENESIS, GENESIS
     for event in Event.objects.order_by("number").iterator(chunk_size=2000):
         if event.number != number + 1:
             yield _missing(number + 1, event.number - 1)
@@ -55,11 +56,12 @@ def faults() -> Iterator[str]:
         if event.digest() != event.hash:
             yield f"Event {event.number} was changed after it was written."
         number, previous = event.number, event.hash
-    head = HistoryHead.objects.get(pk=1)
-    if head.number > number:
-        yield _missing(number + 1, head.number)
-    elif (head.number, head.hash) != (number, previous):
-        yield f"The history ends with event {number}, but its head says event {head.number}."
+        if number == before.number:
+            then = event.hash
+    if before.number > number:
+        yield _missing(number + 1, before.number)
+    elif before.hash != then or number > HistoryHead.objects.get(pk=1).number:
+        yield f"The history ends with event {number}, but its head says event {before.number}."
 
 
 def _missing(first: int, last: int) -> str:

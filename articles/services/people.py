@@ -9,10 +9,11 @@ from django.db.models.functions import Concat
 PARTED = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 
 
-def named(byline: str) -> User | None:
-    """The person on the desk whose full name stands in the byline; the first of several."""
+def named(byline: str) -> list[User]:
+    """The people on the desk whose full names stand in the byline, in its order."""
+    found: list[User] = []
     for name in PARTED.split(re.sub(r"^\s*by\s+", "", byline, flags=re.IGNORECASE)):
         people = User.objects.annotate(name=Concat("first_name", Value(" "), "last_name"))
-        if name.strip() and (found := people.filter(name__iexact=name.strip()).first()):
-            return found
-    return None
+        if name.strip() and (person := people.filter(name__iexact=name.strip()).first()):
+            found.append(person)
+    return found

@@ -18,7 +18,7 @@ from articles.services import Refused, claims, history, providers
 logger = logging.getLogger(__name__)
 Status = SuggestionRun.Status
 ENDED_WITHOUT_ANSWER = "Every attempt ended without an answer: its worker was stopped each time."
-BROKE = "The provider stopped on a fault of its own. The server's log has the particulars."
+BROKE = "The provider stopped before it was done. The server's log has the particulars."
 
 LONGEST_TITLE = 500  # as the table has it
 
@@ -86,16 +86,16 @@ def work() -> bool:
         return False
     try:
         provider = providers.named(run.provider.slug)
-        findings = provider.search(_query(run))
+        _keep(run, provider.search(_query(run)), provider.version)
     except ProviderUnavailable as error:
         _postpone(run, str(error))
     except ProviderRejected as error:
         _fail(run, str(error))
     except Exception:
         logger.exception("Provider %s broke on run %s", run.provider.slug, run.pk)
+        if not connection.in_atomic_block:
+            connection.close()  # it may have been stopped in the middle of a query
         _postpone(run, BROKE)
-    else:
-        _keep(run, findings, provider.version)
     return True
 
 
@@ -107,15 +107,15 @@ def due() -> int:
     return SuggestionRun.objects.due().count()
 
 
+def under_way() -> int:
+    """How many runs workers are doing at this moment."""
+    return SuggestionRun.objects.filter(status=Status.RUNNING, due_at__gt=timezone.now()).count()
+
+
 def _take() -> SuggestionRun | None:
     """Take one due run, past any that another worker holds at this moment."""
     with transaction.atomic():
-        run = (
-            SuggestionRun.objects.due()
-            .select_related("claim", "provider")
-            .select_for_update(of=("self",), skip_locked=True)
-            .first()
-        )
+        run = SuggestionRun.objects.due().select_for_update(skip_locked=True).first()
         if run is None:
             return None
         run.status, run.started_at = Status.RUNNING, timezone.now()

@@ -1,5 +1,7 @@
 """Rating a claim takes two people: one proposes, another signs off or returns."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -54,8 +56,13 @@ def propose(
 
 
 @transaction.atomic
-def sign_off(*, verdict_id: int, editor: User, note: str = "") -> Verdict:
+def sign_off(
+    *, verdict_id: int, editor: User, note: str = "", seen: Collection[int] | None = None
+) -> Verdict:
     """Close a claim on the word of a second editor.
+
+    `seen` are the ids of the evidence that the editor had before them: when it is no more what
+    stands, they are told, and sign nothing.
 
     The claim's row is locked first, so when two editors press the button together
     one signs and the other is told that it is done.
@@ -64,8 +71,11 @@ def sign_off(*, verdict_id: int, editor: User, note: str = "") -> Verdict:
     claim = verdict.claim
     if verdict.author_id == editor.pk:
         raise Refused("You cannot sign this off: you wrote the verdict.")
-    if claim.article.author_id == editor.pk:
+    if claim.article.is_by(editor.pk):
         raise Refused("You cannot sign this off: you wrote the article.")
+    standing = set(claim.evidence.standing().values_list("pk", flat=True))
+    if seen is not None and set(seen) != standing:
+        raise Refused("The evidence has changed since you opened it. Read it again, then sign off.")
 
     for earlier in claim.verdicts.signed_off():
         earlier.status = Verdict.Status.RETIRED

@@ -79,11 +79,6 @@ def meter(share: float) -> SafeString:
     )
 
 
-@register.filter
-def status_word(status: str) -> str:
-    return LABELS[status]
-
-
 @register.simple_tag
 def statuses() -> list[tuple[str, str]]:
     """Every status and its word, to explain the marks with."""

@@ -39,7 +39,7 @@ def propose(request: HtmxRequest) -> HttpResponse:
     initial = {
         "title": proposal.title,
         "byline": proposal.byline,
-        "author": people.named(proposal.byline),
+        "author": next(iter(people.named(proposal.byline)), None),
         "published": proposal.published,
         "text": proposal.body,
     }

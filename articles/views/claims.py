@@ -80,19 +80,19 @@ def ask(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_safe
 @permission_required("articles.view_claim", raise_exception=True)
 def searches(request: HtmxRequest, pk: int) -> HttpResponse:
-    """The runs of a claim while they are under way, with the suggestions found since `after`."""
+    """The runs of a claim while they are under way, with the suggestions beyond those it has."""
     claim = get_object_or_404(Claim, pk=pk)
-    after = request.GET.get("after", "")
+    have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
     found = list(
         claim.suggestions.open()
-        .filter(pk__gt=int(after[:18]) if after.isdecimal() else 0)
+        .exclude(pk__in=have)
         .select_related("provider", "document", "earlier_verdict__claim__article")
     )
     context = {
         "claim": claim,
         "runs": panel.latest_runs(claim),
         "arrived": found,
-        "latest_suggestion": max([each.pk for each in found], default=after or 0),
+        "shown": [*have, *(each.pk for each in found)],
         "open_suggestions": claim.suggestions.open().count(),
     }
     return render(request, "articles/parts/searches.html#arriving", context)

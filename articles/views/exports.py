@@ -17,8 +17,9 @@ from articles.views.desk import Choice
 def verdicts(request: HtmxRequest) -> StreamingHttpResponse:
     """The claims of the articles that the list's filters show, or of one `article`, as CSV."""
     articles = Choice.read(request.GET).articles(request.user)
-    if slug := request.GET.get("article", "").replace("\0", ""):
-        articles = articles.filter(slug=get_object_or_404(Article, slug=slug).slug)
+    if slug := request.GET.get("article", ""):
+        known = get_object_or_404(Article, slug=slug.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+        articles = articles.filter(slug=known.slug)
     response = StreamingHttpResponse(
         export.stream(articles), content_type="text/csv; charset=utf-8"
     )

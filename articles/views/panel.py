@@ -130,7 +130,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "last": claim.version.claims.aggregate(last=Max("number"))["last"],
         "suggestions": [each for each in suggestions if each.status == Suggestion.Status.OPEN],
         "decided": [each for each in suggestions if each.status != Suggestion.Status.OPEN],
-        "latest_suggestion": max((each.pk for each in suggestions), default=0),
+        "shown": [each.pk for each in suggestions],
         "runs": latest_runs(claim),
         "evidence": _evidence(request.user, claim),
         "attach_form": AttachForm(auto_id="attach-%s"),
@@ -191,13 +191,15 @@ def _signers(claim: Claim, writer: User) -> list[User]:
         "articles.sign_off_verdict", backend="django.contrib.auth.backends.ModelBackend",
         include_superusers=False,
     )  # fmt: skip
-    barred = Q(pk=writer.pk) | Q(pk=claim.article.author_id)
+    barred = (
+        Q(pk=writer.pk) | Q(pk=claim.article.author_id) | Q(pk__in=claim.article.coauthors.all())
+    )
     return list(may.exclude(barred).order_by("first_name", "username")[:6])
 
 
 def _why_not_sign(user: User, claim: Claim, proposal: Verdict | None) -> str:
     if proposal and proposal.author_id == user.pk:
         return "You wrote this verdict, so another editor has to sign it off."
-    if claim.article.author_id == user.pk:
+    if claim.article.is_by(user.pk):
         return "You wrote the article, so another editor has to sign this off."
     return ""

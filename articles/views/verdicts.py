@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from articles.forms import NoteForm, VerdictForm
+from articles.forms import NoteForm, SignOffForm, VerdictForm
 from articles.htmx import HtmxRequest
 from articles.models import Verdict
 from articles.services import verdicts
@@ -61,7 +61,7 @@ def _both_texts(request: HtmxRequest, pk: int, theirs: Verdict, mine: VerdictFor
 @may_sign_off
 def sign_off(request: HtmxRequest, pk: int) -> HttpResponse:
     verdict = get_object_or_404(Verdict, pk=pk)
-    form = NoteForm(request.POST)
+    form = SignOffForm(request.POST)
     return panel.act(
         request,
         panel.get(verdict.claim_id),

@@ -76,3 +76,16 @@ def test_an_act_on_a_claim_that_changed_meanwhile_says_so(page, person):
 
     expect(notice(page).first).to_contain_text("This claim is closed: not a claim.")
     expect(panel(page)).to_contain_text(TYPED)
+
+
+def test_what_was_refused_is_still_there_after_a_look_at_another_sentence(page):
+    panel(page).get_by_label("Explanation").fill(TYPED)
+    panel(page).get_by_role("button", name="Propose verdict").click()
+    expect(notice(page)).to_contain_text("What you wrote is kept.")
+
+    page.locator(".sentence .text").nth(4).click()
+    expect(panel(page)).to_contain_text("5 of 19")
+    page.locator(".sentence .text").nth(1).click()
+
+    expect(panel(page)).to_contain_text("2 of 19")
+    expect(panel(page).get_by_label("Explanation")).to_have_value(TYPED)

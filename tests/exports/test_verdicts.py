@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection
 
 from articles.exports import verdicts
-from articles.models import Article, Claim, Evidence, Status, Verdict
+from articles.models import Article, Claim, Evidence, Source, Status, Verdict
 from tests.factories import (
     PASSAGE,
     ClaimFactory,
@@ -198,7 +198,7 @@ def test_withdrawn_evidence_is_left_out(taken_away, form, rows):
 @EVERY_ROW
 def test_nothing_of_a_confidential_source_leaves(form, rows):
     claim = SignedOffFactory().claim
-    Evidence.objects.update(source=SourceFactory(title="An open source"))
+    Source.objects.update(title="An open source")
     hidden = quoted(
         claim,
         "330 metres",

@@ -209,3 +209,18 @@ def test_evidence_of_a_verdict_that_was_returned_may_go():
     Claim.objects.update(status=Status.IN_PROGRESS)
 
     assert withdrawn(verdict.claim.evidence.get()) == 1
+
+
+def test_evidence_is_never_deleted():
+    evidence = EvidenceFactory()
+
+    with refused("evidence_is_never_deleted"):
+        Evidence.objects.filter(pk=evidence.pk).delete()
+
+
+@pytest.mark.parametrize("field", ["claim", "source"])
+def test_evidence_stays_with_its_claim_and_its_source(field):
+    evidence, other = EvidenceFactory(), EvidenceFactory()
+
+    with refused("evidence_stays_with_its_claim"):
+        Evidence.objects.filter(pk=evidence.pk).update(**{field: getattr(other, field)})

@@ -3,7 +3,7 @@ from django.db import connection
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from articles.models import Claim, Evidence, Status, Verdict
+from articles.models import Article, Claim, Evidence, Status, Verdict
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -184,3 +184,30 @@ def test_an_account_that_signed_cannot_be_deleted():
     for person in (verdict.author, verdict.signed_off_by):
         with pytest.raises(ProtectedError):
             person.delete()
+
+
+def test_a_verdict_is_never_deleted():
+    verdict = VerdictFactory()
+
+    with refused("verdict_is_never_deleted"):
+        Verdict.objects.filter(pk=verdict.pk).delete()
+
+
+def test_who_wrote_the_article_with_others_cannot_sign_its_verdicts_off():
+    verdict, reporter = VerdictFactory(), UserFactory()
+    verdict.claim.article.coauthors.add(reporter)
+
+    with refused("verdict_not_signed_by_the_articles_author"):
+        sign_off(verdict, reporter)
+
+
+def test_who_signed_a_verdict_off_does_not_become_a_writer_of_its_article():
+    verdict = SignedOffFactory()
+    article, editor = verdict.claim.article, verdict.signed_off_by
+
+    with refused("writer_has_signed_nothing_of_the_article"):
+        Article.objects.filter(pk=article.pk).update(author=editor)
+    with refused("writer_has_signed_nothing_of_the_article"):
+        article.coauthors.add(editor)
+
+    article.coauthors.add(UserFactory())

@@ -205,8 +205,8 @@ def test_a_changed_sentence_with_a_signed_off_verdict_is_neither_waived_nor_set_
 
 
 @pytest.mark.parametrize("status", [Status.WAIVED, Status.NOT_A_CLAIM])
-def test_a_claim_that_was_closed_by_hand_is_opened_again(status):
-    claim, person = ClaimFactory(status=status, reason="Because."), UserFactory()
+def test_a_claim_that_was_closed_by_hand_is_opened_again(user_with, status):
+    claim, person = ClaimFactory(status=status, reason="Because."), user_with("waive_claim")
 
     claims.reopen(claim_id=claim.pk, person=person)
 
@@ -217,15 +217,24 @@ def test_a_claim_that_was_closed_by_hand_is_opened_again(status):
     assert event.data == {"before": status, "after": Status.UNCHECKED}
 
 
-def test_a_claim_that_somebody_has_is_opened_again_in_progress():
+def test_a_claim_that_somebody_has_is_opened_again_in_progress(user_with):
     claim, person = ClaimFactory(), UserFactory()
     claims.take(claim_id=claim.pk, person=person)
     claims.waive(claim_id=claim.pk, person=person, reason="Everybody knows.")
 
-    claims.reopen(claim_id=claim.pk, person=UserFactory())
+    claims.reopen(claim_id=claim.pk, person=user_with("waive_claim"))
 
     claim.refresh_from_db()
     assert (claim.status, claim.checker) == (Status.IN_PROGRESS, person)
+
+
+def test_who_may_not_waive_does_not_lift_a_waiver(user_with):
+    claim = ClaimFactory(status=Status.WAIVED, reason="Stet.")
+
+    with pytest.raises(Refused, match="Only who may waive can open it again"):
+        claims.reopen(claim_id=claim.pk, person=user_with("review_claim"))
+
+    assert unchanged(claim)
 
 
 @pytest.mark.parametrize("status", [*OPEN_WITHOUT_PROPOSAL, Status.ARCHIVED])

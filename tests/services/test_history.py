@@ -268,3 +268,14 @@ def test_a_head_that_was_set_back_is_found_and_nothing_can_be_added_over_it(five
     assert faults() == ["The history ends with event 5, but its head says event 4."]
     with pytest.raises(IntegrityError, match="articles_event_number"), transaction.atomic():
         history.record(Event.Action.CLAIM_LEFT, actor=None, claim=five[0].claim)
+
+
+def test_an_event_that_is_added_while_the_history_is_read_is_no_fault(five, monkeypatch):
+    """Between the head, which is read first, and the events somebody acts."""
+    head = HistoryHead.objects.get()
+    history.record(Event.Action.CLAIM_TAKEN, actor=None, claim=ClaimFactory())
+    now = HistoryHead.objects.get()
+    answers = iter([head, now])
+    monkeypatch.setattr(HistoryHead.objects, "get", lambda **_: next(answers))
+
+    assert faults() == []

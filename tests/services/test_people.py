@@ -13,14 +13,14 @@ pytestmark = pytest.mark.django_db
 def test_a_byline_names_a_person_on_the_desk(byline):
     ada = UserFactory(first_name="Ada", last_name="Chen")
 
-    assert people.named(byline) == ada
+    assert people.named(byline) == [ada]
 
 
 @pytest.mark.parametrize("byline", ["", "Ada", "Chen", "Adam Chen", "By", "Ada Chen-Ford"])
 def test_another_byline_names_nobody(byline):
     UserFactory(first_name="Ada", last_name="Chen")
 
-    assert people.named(byline) is None
+    assert people.named(byline) == []
 
 
 def test_who_the_byline_names_is_the_author_whoever_brings_the_article_in():
@@ -42,3 +42,15 @@ def test_a_given_author_goes_before_the_byline():
     )
 
     assert brought_in.article.author == ghost
+
+
+def test_whoever_else_the_byline_names_wrote_it_too():
+    ada = UserFactory(first_name="Ada", last_name="Chen")
+    dan = UserFactory(first_name="Dan", last_name="Ford")
+
+    article = articles.bring_in(
+        Draft(title="The tower", text=TEXT, byline="By Ada Chen and Dan Ford"), person=None
+    ).article
+
+    assert (article.author, list(article.coauthors.all())) == (ada, [dan])
+    assert [article.is_by(person.pk) for person in (ada, dan, UserFactory())] == [True, True, False]

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.models import Claim, Event, Passage, Rating, Status, Verdict
-from articles.services import Refused, verdicts
+from articles.services import Refused, evidence, verdicts
 from articles.services.verdicts import Overtaken
 from tests.factories import (
     ClaimFactory,
@@ -246,3 +246,24 @@ def test_a_verdict_is_signed_off_once():
     assert verdict.signed_off_by == editor
     assert Event.objects.count() == 1
     assert Passage.objects.count() == 1
+
+
+@pytest.mark.parametrize("change", ["more", "less"])
+def test_evidence_that_changed_while_an_editor_read_it_is_not_signed_off(change):
+    verdict = VerdictFactory()
+    seen = list(verdict.claim.evidence.values_list("pk", flat=True))
+    if change == "more":
+        EvidenceFactory(claim=verdict.claim)
+    else:
+        seen.append(EvidenceFactory(claim=verdict.claim).pk)
+        evidence.withdraw(evidence_id=seen[-1], person=UserFactory(), reason="Wrong tower.")
+    before = Event.objects.count()
+
+    with pytest.raises(Refused, match="The evidence has changed since you opened it"):
+        verdicts.sign_off(verdict_id=verdict.pk, editor=UserFactory(), seen=seen)
+
+    verdict.refresh_from_db()
+    assert verdict.status == Verdict.Status.PROPOSED
+    assert Event.objects.count() == before
+    standing = verdict.claim.evidence.standing().values_list("pk", flat=True)
+    assert verdicts.sign_off(verdict_id=verdict.pk, editor=UserFactory(), seen=list(standing))

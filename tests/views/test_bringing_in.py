@@ -302,3 +302,21 @@ def test_an_article_of_one_sentence_more_is_refused_in_words(client):
     assert response.status_code == 422
     assert "“Long” has 50,001 sentences; the most is 50,000." in read(response).text
     assert nothing_was_made()
+
+
+def test_what_is_kept_may_be_no_longer_than_what_is_read(client):
+    text = "It is 330 metres tall. " * 300_000
+
+    response = client.post(KEEP, {"title": "Long", "text": text})
+
+    assert response.status_code == 422
+    assert "This text is 6.6 MB; the most is 5 MB." in read(response).text
+    assert nothing_was_made()
+
+
+def test_one_endless_sentence_has_facts_in_its_beginning_only(client):
+    client.post(KEEP, {"title": "Endless", "text": "1 and " * 100_000 + "nothing."})
+
+    claim = Claim.objects.get()
+    assert len(claim.sentence) > 600_000
+    assert max(end for _, _, end in claim.facts) <= 20_000

@@ -220,18 +220,18 @@ def test_a_claims_own_page_is_whole_by_htmx_too(client, editor, claim):
         assert Page(response.content.decode()).by_id("claim").tag == "div"
 
 
-def searches(client, claim, after):
+def searches(client, claim, have):
     address = reverse("articles:searches", args=[claim.pk])
-    return client.get(address, {"after": after}, headers=HTMX)
+    return client.get(address, {"have": have}, headers=HTMX)
 
 
 def test_searches_are_asked_again_while_one_is_under_way(client, editor, claim):
     RunFactory(claim=claim)
 
-    page = Page(searches(client, claim, "0").content.decode())
+    page = Page(searches(client, claim, "7,9").content.decode())
 
     section = page.by_id("searches")
-    assert section["hx-get"] == f"/claims/{claim.pk}/searches/?after=0"
+    assert section["hx-get"] == f"/claims/{claim.pk}/searches/?have=7,9"
     assert "waiting for a worker" in section.text
 
 
@@ -239,21 +239,21 @@ def test_suggestions_that_arrived_come_once_and_the_count_with_them(client, edit
     run = DoneRunFactory(claim=claim)
     first, second = SuggestionFactory.create_batch(2, run=run)
 
-    html = searches(client, claim, first.pk).content.decode()
+    html = searches(client, claim, second.pk).content.decode()
 
     page = Page(html)
-    assert [each["id"] for each in page.all("article")] == [f"suggestion-{second.pk}"]
+    assert [each["id"] for each in page.all("article")] == [f"suggestion-{first.pk}"]
     assert page.by_id("suggestion-count").text == "2 open"
     assert page.by_id("searches").get("hx-get") is None
-    none = Page(searches(client, claim, second.pk).content.decode())
+    none = Page(searches(client, claim, f"{first.pk},{second.pk}").content.decode())
     assert none.all("article") == []
 
 
-@pytest.mark.parametrize("after", ["", "x", "-1", "٣", "9" * 400, "\0", "1e5", '"><b>'])
-def test_nonsense_in_after_is_no_error_and_stays_text(client, editor, claim, after):
+@pytest.mark.parametrize("have", ["", "x", "-1", "٣", "9" * 400, "\0", "1e5", '"><b>'])
+def test_nonsense_in_have_is_no_error_and_stays_text(client, editor, claim, have):
     RunFactory(claim=claim)
 
-    response = searches(client, claim, after)
+    response = searches(client, claim, have)
 
     assert response.status_code == 200
     assert pages.faults(response) == []

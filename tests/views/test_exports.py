@@ -53,10 +53,11 @@ def test_one_article_is_taken_alone(client, editor):
     (row,) = rows(client, f"?article={wanted.article.slug}")
 
     assert row["article_id"] == str(wanted.article_id)
-    assert client.get("/verdicts.csv?article=no-such-article").status_code == 404
+    for other in ("no-such-article", "%00", f"{wanted.article.slug}%00"):
+        assert client.get(f"/verdicts.csv?article={other}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?article=%00", "?q=%00", "?with=x"])
+@pytest.mark.parametrize("query", ["?q=%00", "?with=x"])
 def test_nonsense_in_the_address_is_no_error(client, editor, claim, query):
     assert client.get(f"/verdicts.csv{query}").status_code == 200
 

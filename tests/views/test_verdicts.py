@@ -307,3 +307,32 @@ def test_its_author_withdraws_a_verdict_and_nobody_else(client, editor, headers)
         (own.pk, "withdrawn"),
         (other.pk, "proposed"),
     }
+
+
+def test_an_editor_whose_page_is_older_than_the_evidence_is_told(client, editor):
+    verdict = VerdictFactory()
+    beside = reverse("articles:beside", args=[verdict.claim.article.slug, verdict.claim.number])
+    sent = Page(client.get(beside).content.decode()).typed(answer(verdict, "sign-off"))
+    EvidenceFactory(claim=verdict.claim)
+
+    response = client.post(answer(verdict, "sign-off"), sent, headers=HTMX)
+
+    assert response.status_code == 422
+    page = Page(response.content.decode())
+    assert "The evidence has changed since you opened it." in page.notice[0]
+    verdict.refresh_from_db()
+    assert verdict.status == Verdict.Status.PROPOSED
+    again = client.post(answer(verdict, "sign-off"), page.typed(answer(verdict, "sign-off")))
+    assert again.status_code == 302
+    verdict.refresh_from_db()
+    assert verdict.status == Verdict.Status.SIGNED_OFF
+
+
+def test_the_history_tells_what_each_verdict_said(client, editor, claim):
+    client.post(address(claim), proposal(explanation="First words."))
+    client.post(address(claim), proposal(explanation="Other words.", seen=Verdict.objects.get().pk))
+
+    text = Page(client.get(claim.get_absolute_url()).content.decode()).text
+
+    assert "What it said First words." in text
+    assert "What it said Other words." in text

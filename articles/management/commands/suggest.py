@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def _wait(self, claims: Any) -> None:
         live = SuggestionRun.objects.live().filter(claim__in=claims)
         while live.exists():
-            if not runs.work():
+            if not runs.work() and not runs.due():
                 time.sleep(0.2)
         failed = SuggestionRun.objects.filter(claim__in=claims, status="failed").count()
         self.stdout.write(f"All done, {failed} failed.")
