@@ -196,7 +196,10 @@ class PasteForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="Paste the whole story. It is kept to the character.",
+        help_text=(
+            "Paste the whole story. Headline, byline and date become its heading; the text below"
+            " is kept to the character, and each of its sentences becomes a claim."
+        ),
     )
     file = forms.FileField(
         label="Or a file",

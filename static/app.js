@@ -116,12 +116,12 @@ document.addEventListener("selectionchange", () => {
   quote.value = selection.toString();
 });
 
-// What is being typed about a claim stays in this tab until it is sent: another claim can be
+// What is being typed about a claim, or pasted to be brought in, stays in this tab until it is sent: another claim can be
 // looked at meanwhile, and a session may end. It is forgotten at log-out and with the tab.
 const draftName = (field) =>
   `draft ${document.body.dataset.user} ${field.form.getAttribute("action")} ${field.type === "radio" ? field.name : field.id || field.name}`;
 const isTyped = (field) =>
-  field.name && field.form?.matches("#claim form[action]") && !["hidden", "file", "password"].includes(field.type);
+  field.name && field.form?.matches("#claim form[action], form[data-keep]") && !["hidden", "file", "password"].includes(field.type);
 const drafts = (act) => {
   try {
     return act(sessionStorage);
@@ -137,7 +137,7 @@ document.addEventListener("input", (event) => {
   drafts((store) => store.setItem(draftName(field), value));
 });
 const restore = () => {
-  for (const field of document.querySelectorAll("#claim form :is(input, textarea, select)")) {
+  for (const field of document.querySelectorAll(":is(#claim form, form[data-keep]) :is(input, textarea, select)")) {
     const draft = isTyped(field) && drafts((store) => store.getItem(draftName(field)));
     if (typeof draft !== "string") continue;
     const isChoice = field.type === "radio" || field.type === "checkbox";
@@ -162,7 +162,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (form && isDone) forget(`draft ${document.body.dataset.user} ${form.getAttribute("action")} `);
 });
 document.addEventListener("submit", (event) => {
-  if (event.target.getAttribute("action")?.endsWith("/logout/")) forget("draft ");
+  const action = event.target.getAttribute("action") ?? "";
+  if (action.endsWith("/logout/")) forget("draft ");
+  if (action.endsWith("/new/keep/")) forget(`draft ${document.body.dataset.user} /articles/new/`);
 });
 document.addEventListener("htmx:afterSettle", restore);
 restore();

@@ -1,8 +1,10 @@
 """Where a quote stands in a text, word for word."""
 
+import re
 from dataclasses import dataclass
 
 AROUND = 64
+LIKE = ('"“”«»„', "'‘’‹›")
 MARKS = "\"'“”‘’«»„‹›"
 
 
@@ -28,10 +30,27 @@ def bare(quote: str) -> str:
     return quote
 
 
+def _however_set(quote: str) -> re.Pattern[str]:
+    pieces = re.split(r"(\s+|[\"'“”‘’«»„‹›])", quote)
+    return re.compile("".join(_piece(piece) for piece in pieces))
+
+
+def _piece(piece: str) -> str:
+    if piece.isspace():
+        return r"\s+"
+    return next((f"[{like}]" for like in LIKE if piece and piece in like), re.escape(piece))
+
+
 def place(quote: str, text: str) -> Place | None:
-    """The first place at which the text has just these words; None where it has not."""
+    """The first place at which the text has just these words; None where it has not.
+
+    However they are set: any white space is as good as other, any quotation mark as its like.
+    """
     start = text.find(quote) if quote else -1
-    if start < 0:
-        return None
     end = start + len(quote)
+    if start < 0:
+        set_otherwise = _however_set(quote).search(text) if quote else None
+        if set_otherwise is None:
+            return None
+        start, end = set_otherwise.span()
     return Place(start, end, text[max(0, start - AROUND) : start], text[end : end + AROUND])

@@ -148,9 +148,10 @@ def withdraw(*, evidence_id: int, person: User, reason: str) -> Evidence:
 def _set_against(claim: Claim, evidence: Evidence, person: User, quote: str) -> Evidence:
     evidence.claim, evidence.added_by = claim, person
     evidence.quote, evidence.note = quotes.bare(quote), evidence.note.strip()
-    found = quotes.place(evidence.quote, evidence.snapshot.text) if evidence.snapshot else None
-    if found:
+    text = evidence.snapshot.text if evidence.snapshot else ""
+    if found := quotes.place(evidence.quote, text):
         evidence.is_exact = True
+        evidence.quote = text[found.start : found.end]
         evidence.quote_start, evidence.quote_end = found.start, found.end
         evidence.prefix, evidence.suffix = found.prefix, found.suffix
     evidence.save()
@@ -184,12 +185,9 @@ def _snapshot(source: Source, text: str) -> Snapshot:
 
 def _source_of(suggestion: Suggestion, person: User) -> Source:
     """The suggestion's source; a library document is one source however often it is used."""
-    known = (
-        Source.objects.filter(document=suggestion.document, is_confidential=False).first()
-        if suggestion.document
-        else None
-    )
-    if known:
+    document = LibraryDocument.objects.select_for_update().filter(pk=suggestion.document_id).first()
+    known = Source.objects.filter(document=document, is_confidential=False).first()
+    if document and known:
         return known
     is_web = suggestion.url.lower().startswith(("http://", "https://"))
     return Source.objects.create(

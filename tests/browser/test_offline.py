@@ -89,3 +89,18 @@ def test_what_was_refused_is_still_there_after_a_look_at_another_sentence(page):
 
     expect(panel(page)).to_contain_text("2 of 19")
     expect(panel(page).get_by_label("Explanation")).to_have_value(TYPED)
+
+
+def test_a_pasted_story_is_still_there_after_a_look_elsewhere(page_as, story):
+    page = page_as("Checker")
+    page.goto("/articles/new/")
+    page.get_by_label("Text").fill("The tower is 300 metres tall. It opened in 1889.")
+    page.get_by_role("link", name="Library").click()
+    page.goto("/articles/new/")
+    expect(page.get_by_label("Text")).to_have_value(re.compile("300 metres"))
+
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Keep").or_(page.locator("button.main")).first.click()
+    expect(page.locator(".prose")).to_contain_text("300 metres")
+    page.goto("/articles/new/")
+    expect(page.get_by_label("Text")).to_have_value("")

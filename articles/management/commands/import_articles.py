@@ -28,6 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.as_json, self.failed = options["json"], 0
+        _refuse_addresses(options["paths"])
         drafts = filter(None, map(self._read, _files(options["paths"])))
         with ThreadPoolExecutor(max_workers=1) as reader:
             ready: tuple[Draft, ...] = ()
@@ -71,13 +72,16 @@ class Command(BaseCommand):
         self.stderr.write(f"{name}: {error}")
 
 
-def _files(paths: list[str]) -> Iterator[Path]:
+def _refuse_addresses(paths: list[str]) -> None:
     for given in paths:
         if "://" in given:
             raise CommandError(
                 f"{given}: addresses are not fetched. Save the page and give the file."
             )
-        path = Path(given)
+
+
+def _files(paths: list[str]) -> Iterator[Path]:
+    for path in map(Path, paths):
         if path.is_dir():
             yield from sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS)
         else:
