@@ -185,10 +185,12 @@ def _snapshot(source: Source, text: str) -> Snapshot:
 
 def _source_of(suggestion: Suggestion, person: User) -> Source:
     """The suggestion's source; a library document is one source however often it is used."""
-    document = LibraryDocument.objects.select_for_update().filter(pk=suggestion.document_id).first()
-    known = Source.objects.filter(document=document, is_confidential=False).first()
-    if document and known:
-        return known
+    if suggestion.document:
+        # Of two claims that take the document at once, the second finds the first one's source.
+        LibraryDocument.objects.select_for_update().filter(pk=suggestion.document.pk).first()
+        known = Source.objects.filter(document=suggestion.document, is_confidential=False).first()
+        if known:
+            return known
     is_web = suggestion.url.lower().startswith(("http://", "https://"))
     return Source.objects.create(
         medium=Source.Medium.ADDRESS if is_web else Source.Medium.DOCUMENT,
