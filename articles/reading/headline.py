@@ -130,11 +130,20 @@ def _byline(line: str) -> str:
     match = BY.match(line) if len(line) <= LONGEST_BYLINE + 60 else None
     if match is None:
         return ""
-    names = PARTING.split(match[1])[0].strip().rstrip(",")
+    names = _without_date(PARTING.split(match[1])[0].strip()).rstrip(",")
     words = names.replace(",", " ").split()
     is_named = all(word[0].isupper() or word.lower() in SMALL_WORDS for word in words)
     is_short = len(words) <= 14 and len(names) <= LONGEST_BYLINE
     return names if words and is_named and is_short and not names.endswith(".") else ""
+
+
+def _without_date(names: str) -> str:
+    """The names of "Jane Doe, 1 May 2025"."""
+    parts = names.split(", ")
+    for place in range(1, len(parts)):
+        if is_dateline(", ".join(parts[place:])):
+            return ", ".join(parts[:place])
+    return names
 
 
 def _first_sentence(text: str) -> str:

@@ -50,6 +50,20 @@ def test_a_story_without_a_headline_keeps_every_byte_and_gets_its_first_sentence
     assert propose(text) == Proposal("Taxes rose by 5 percent.", "", None, text)
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Chen, 1 May 2025", "Ada Chen"),
+        ("By Ada Chen and Dan Ford, May 1, 2025", "Ada Chen and Dan Ford"),
+        ("By Ada Chen, Dan Ford, 2025-05-01", "Ada Chen, Dan Ford"),
+    ],
+)
+def test_a_date_may_stand_behind_the_names(line, names):
+    found = propose(f"Taxes rose\n{line}\n\n{STORY}")
+
+    assert found == Proposal("Taxes rose", names, date(2025, 5, 1), STORY)
+
+
 def test_a_title_made_from_a_long_sentence_is_cut_at_a_word():
     text = f"The government {'raised taxes again and ' * 9}left. It did."
 
