@@ -156,6 +156,10 @@ class Suggestion(models.Model):
     published = models.DateField("date", null=True, blank=True)
     text = models.TextField(help_text="The passage as it was found.")
     shared = models.JSONField(default=list, help_text="Spans of the text that the claim shares.")
+    differs = models.JSONField(
+        default=list,
+        help_text="Pairs of words: the claim's figure, year or day, and the text's other one.",
+    )
     matters = models.JSONField(default=list, help_text="Span of the sentence that matters.")
     strength = models.CharField(max_length=12, choices=Strength)
     score = models.FloatField()

@@ -24,6 +24,7 @@ class Finding:
     score: float
     strength: str
     shared: Sequence[tuple[int, int]] = ()
+    differs: Sequence[tuple[str, str]] = ()
     matters: tuple[int, int] | None = None
     url: str = ""
     publisher: str = ""

@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol
 from articles.providers.base import Finding, Query
 from articles.ranking import explain
 from articles.reading import sentences
+from articles.reading.differences import differences
 
 
 class Hit(Protocol):
@@ -89,6 +90,10 @@ def _finding(query: Query, hit: Hit) -> Finding:
         score=hit.score,
         strength=found.strength.value.replace(" ", "-"),
         shared=found.shared,
+        differs=[
+            (each.claim, each.passage)
+            for each in differences(query.text, hit.text, matters=found.matters)
+        ],
         matters=found.matters,
         url=hit.url,
         publisher=hit.publisher,

@@ -156,6 +156,7 @@ def _suggestion(run: SuggestionRun, rank: int, found: Finding) -> Suggestion:
         published=found.published,
         text=found.text,
         shared=[list(span) for span in found.shared],
+        differs=[list(pair) for pair in found.differs],
         matters=list(found.matters or ()),
         strength=found.strength,
         score=found.score,

@@ -97,3 +97,19 @@ def test_a_real_run_offers_the_notes_on_the_first_articles_errors_among_its_firs
 
 def test_the_seeds_are_the_desks_own_doing_in_the_history(seeded):
     assert Event.objects.filter(actor=None, action="article.brought-in").count() == 7
+
+
+def test_a_real_run_says_where_the_notes_differ_from_what_was_planted(seeded):
+    """Of errors in figures, years and days; those in names and places are shown by the words."""
+    call_command("suggest", "--wait", stdout=StringIO())
+
+    said = {tuple(pair) for each in Suggestion.objects.all() for pair in each.differs}
+
+    assert {
+        ("5.2 percent", "6.2 percent"),
+        ("nine justices", "Eleven justices"),
+        ("37 seconds", "73 seconds"),
+        ("seven goals", "five goals"),
+        ("1986", "1996"),
+        ("14 Jul", "4 Jul"),
+    } <= said

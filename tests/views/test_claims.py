@@ -286,3 +286,11 @@ def test_another_articles_claims_are_left_alone(client, editor, claim):
 
     other.refresh_from_db()
     assert other.status == Status.UNCHECKED
+
+
+def test_a_suggestion_says_where_it_differs(client, editor, claim):
+    SuggestionFactory(run=DoneRunFactory(claim=claim), differs=[["37 <b>", "73 seconds"]])
+
+    page = Page(client.get(claim.get_absolute_url()).content.decode())
+
+    assert "Here 73 seconds; the claim says 37 <b>." in page.text

@@ -1,0 +1,60 @@
+"""Where a passage gives another figure, year or day than a claim."""
+
+import pytest
+
+from articles.reading.differences import differences
+
+
+def pairs(claim, passage, matters=None):
+    return [(each.claim, each.passage) for each in differences(claim, passage, matters)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "ours", "theirs"),
+    [
+        ("He bid $97.4 billion.", "The bid was $9.74 billion.", "$97.4 billion", "$9.74 billion"),
+        ("It fell 5.2 percent.", "It fell by 6.2%.", "5.2 percent", "6.2%"),
+        ("A change of 37 seconds.", "At least 73 seconds.", "37 seconds", "73 seconds"),
+        ("She scored seven goals.", "She scored five goals.", "seven goals", "five goals"),
+        ("Nine justices sat.", "Eleven justices sat.", "Nine justices", "Eleven justices"),
+        ("He retired in 1986.", "He retired in 1996.", "1986", "1996"),
+        ("It came on 14 July.", "On 4 July it came.", "14 Jul", "4 Jul"),
+        ("It came on July 14.", "On July 4, 2012 it came.", "14 Jul", "4 Jul"),
+    ],
+)
+def test_a_figure_of_the_same_kind_differs(claim, passage, ours, theirs):
+    assert (ours, theirs) in pairs(claim, passage)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("He bid $97.4 billion.", "The bid was 97.4 billion dollars, or $97.4bn."),
+        ("He bid $97 billion.", "The bid was $97.4 billion."),
+        ("It fell 5.2 percent.", "It fell by 5.2 per cent, after 6.2 percent."),
+        ("He bid $97.4 billion.", "They had 40 people and 5 percent."),
+        ("It rose by €5.", "It rose by $6."),
+        ("It takes four to six weeks.", "It takes five weeks."),
+        ("From 1986 to 1996 he taught.", "He taught in 1990."),
+        ("He retired in 1986.", "Born in 1929, he retired in 1996."),
+        ("It was tall.", "It was 330 metres tall."),
+        ("", ""),
+        ("1" * 400, "2" * 400 + " people"),
+        ("$" + "9" * 400 + " is", "$5 it is"),
+    ],
+)
+def test_other_kinds_rounded_and_agreeing_ones_do_not(claim, passage):
+    assert pairs(claim, passage) == []
+
+
+def test_what_agrees_anywhere_in_the_passage_does_not_differ():
+    passage = "It had 40 rooms. In 1990 it had 50 rooms."
+
+    assert pairs("It had 50 rooms.", passage, matters=(0, 16)) == []
+    assert pairs("It had 60 rooms.", passage, matters=(0, 16)) == [("60 rooms", "40 rooms")]
+
+
+def test_three_are_enough():
+    claim = "It has 1 cat, 2 dogs, 3 cows and 4 pigs."
+
+    assert len(pairs(claim, "It has 5 cats, 6 dogs, 7 cows and 8 pigs.")) == 3
