@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Claim, Event, Status, SuggestionRun
+from articles.services import verdicts
 from tests import pages
 from tests.conftest import HTMX
 from tests.factories import (
@@ -11,6 +12,7 @@ from tests.factories import (
     DoneRunFactory,
     EvidenceFactory,
     RunFactory,
+    SignedOffFactory,
     SuggestionFactory,
     UserFactory,
     VerdictFactory,
@@ -294,3 +296,18 @@ def test_a_suggestion_says_where_it_differs(client, editor, claim):
     page = Page(client.get(claim.get_absolute_url()).content.decode())
 
     assert "Here 73 seconds; the claim says 37 <b>." in page.text
+
+
+def test_a_published_check_that_was_replaced_since_is_said_to_be(client, editor, claim):
+    earlier = SignedOffFactory()
+    SuggestionFactory(run=DoneRunFactory(claim=claim), document=None, earlier_verdict=earlier)
+    words = "This verdict no longer stands"
+    assert words not in Page(client.get(claim.get_absolute_url()).content.decode()).text
+
+    later = verdicts.propose(
+        claim_id=earlier.claim_id, author=UserFactory(), rating_id=earlier.rating_id,
+        explanation="It grew.", seen=earlier.pk,
+    )  # fmt: skip
+    verdicts.sign_off(verdict_id=later.pk, editor=UserFactory())
+
+    assert words in Page(client.get(claim.get_absolute_url()).content.decode()).text
