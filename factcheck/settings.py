@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from kombu import Queue
 
 from factcheck import environment
 
@@ -76,15 +77,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# A message is only a bell: the table is the queue, and a sweep rings for what was lost. So nothing
+# is acknowledged, and a worker has nothing to hand back when its broker goes away.
+CELERY_TASK_QUEUES = [Queue("celery", no_ack=True)]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A dead broker is noticed at once: the page that rings goes on, the row waits for the sweep.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 600,
     "socket_connect_timeout": 1,
     "socket_timeout": 30,
     "max_retries": 0,
