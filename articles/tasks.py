@@ -1,11 +1,18 @@
 """Celery's way in. A task decides nothing: it calls one service and obeys the answer."""
 
+import logging
 import time
+from collections.abc import Callable
 
 from celery import shared_task
+from celery.signals import worker_ready
+from django.conf import settings
 from django.db import transaction
 
-from articles.services import runs
+from articles.ranking.meaning import ModelUnavailable
+from articles.services import runs, vectors
+
+logger = logging.getLogger(__name__)
 
 SHIFT_SECONDS = 5
 MOST_BELLS = 4
@@ -14,11 +21,36 @@ MOST_BELLS = 4
 @shared_task(soft_time_limit=60, time_limit=90)
 def work() -> None:
     """Do runs until none is due, a few seconds at a time, so that others get their turn."""
+    if _goes_on(runs.work):
+        work.delay()
+
+
+@shared_task(soft_time_limit=300, time_limit=330)
+def make_vectors() -> None:
+    """Make vectors until no passage waits; as many workers at a time as may."""
+    try:
+        with vectors.a_place() as is_free:
+            goes_on = is_free and _goes_on(vectors.work)
+    except ModelUnavailable as error:
+        logger.warning("No vectors are made. %s", error)
+    else:
+        if goes_on:
+            make_vectors.delay()
+
+
+def _goes_on(step: Callable[[], bool]) -> bool:
+    """Take steps for a few seconds; whether there are more to take."""
     ends_at = time.monotonic() + SHIFT_SECONDS
-    while runs.work():
+    while step():
         if time.monotonic() > ends_at:
-            work.delay()
-            return
+            return True
+    return False
+
+
+@worker_ready.connect
+def begin(**signal: object) -> None:
+    """What waited for a worker need not wait for the sweep."""
+    ring_for_vectors()
 
 
 @shared_task
@@ -28,6 +60,7 @@ def ring_again() -> None:
     None for workers that are at it: each goes on by itself until nothing is due.
     """
     _ring(min(runs.due(), MOST_BELLS - runs.under_way()))
+    ring_for_vectors()
 
 
 def ring(count: int) -> None:
@@ -41,3 +74,10 @@ def ring(count: int) -> None:
 def _ring(count: int) -> None:
     for _ in range(min(count, MOST_BELLS)):
         work.delay()
+
+
+def ring_for_vectors() -> None:
+    """Wake as many as may make vectors; they see for themselves whether any passage waits."""
+    if not vectors.is_off():
+        for _ in range(settings.MEANING_WORKERS):
+            make_vectors.delay()

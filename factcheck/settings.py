@@ -92,6 +92,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 SUGGESTION_LEASE_SECONDS = environment.number("FACTCHECK_LEASE_SECONDS", 120, least=1)
 SWEEP_SECONDS = environment.number("FACTCHECK_SWEEP_SECONDS", 30, least=1)
+# What finds texts that say the same in other words: "packaged", "off", or a folder with model.onnx
+# and vocab.txt.
+MEANING_MODEL = environment.text("FACTCHECK_MODEL", "packaged")
+MEANING_THREADS = environment.number("FACTCHECK_MODEL_THREADS", 1, least=1)
+# How many worker processes at a time make vectors; the others stay free for suggestions.
+MEANING_WORKERS = environment.number("FACTCHECK_MODEL_WORKERS", 1, least=1)
 CELERY_BEAT_SCHEDULE = {
     "ring again": {"task": "articles.tasks.ring_again", "schedule": SWEEP_SECONDS},
 }

@@ -27,6 +27,7 @@ def pytest_load_initial_conftests():
     os.environ["FACTCHECK_HOME"] = str(HOME)
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop
     os.environ.setdefault("FACTCHECK_SECRET_KEY", "of-tests-" + "0123456789" * 5)
+    os.environ["FACTCHECK_MODEL"] = "off"  # the tests of it switch it on; loading takes seconds
     os.environ.setdefault("FACTCHECK_STATIC", str(HOME / "static"))
     atexit.register(running.close)  # after a conftest that fails pytest ends without unconfigure
     running.enter_context(servers.in_use(durable=False))

@@ -8,12 +8,14 @@ from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, 
 from articles.models.rating import Rating, RatingScale
 from articles.models.source import Snapshot, Source
 from articles.models.suggestion import Provider, Suggestion, SuggestionRun
+from articles.models.vector import EmbeddingModel, PassageToEmbed, PassageVector
 from articles.models.verdict import Verdict
 
 __all__ = [
     "Article",
     "ArticleVersion",
     "Claim",
+    "EmbeddingModel",
     "Event",
     "Evidence",
     "HistoryHead",
@@ -21,6 +23,8 @@ __all__ = [
     "LibraryDocument",
     "LibraryStatistics",
     "Passage",
+    "PassageToEmbed",
+    "PassageVector",
     "Provider",
     "Rating",
     "RatingScale",

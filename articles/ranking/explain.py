@@ -15,10 +15,12 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
-# Shares of a claim's rarity that a passage covers. Below the last, nothing convincing was found.
-STRONG = 0.35
-WORTH_A_LOOK = 0.15
-CONVINCING = 0.08
+# From what likeness a passage is strong, worth a look, and convincing at all. By words alone the
+# scale is the share of a claim's rarity that the passage covers; with a closeness it is of both.
+BY_WORDS = (0.35, 0.15, 0.08)
+BY_BOTH = (0.42, 0.28, 0.2)
+# What a closeness, the cosine of two meanings, counts for beside a coverage.
+MEANING = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +39,49 @@ def explain(
     sentences: Iterable[Span],
     rarity: Mapping[str, float],
     coverage: float,
+    closeness: float | None = None,
 ) -> Explanation:
     """Explain a passage that was found for a claim.
 
     `sentences` are the passage's; `rarity` is what each word of the claim weighs, by stem (a
     word that is missing weighs as one of average rarity); `coverage` is the passage's share
-    of all of it. `matters` is None when the passage's own text shares no word.
+    of all of it; `closeness` is the cosine of the two meanings, if it is known. `matters` is
+    None when the passage's own text shares no word.
     """
     wanted = frozenset(distinct(claim))
     found = [place for place in places(passage) if place[0] in wanted]
     return Explanation(
         shared=tuple(_merged(passage, ((start, end) for _, start, end in found))),
         matters=_weightiest(sentences, found, rarity),
-        strength=strength(coverage),
+        strength=strength(coverage, closeness),
     )
 
 
-def strength(coverage: float) -> Strength:
-    if coverage >= STRONG:
+def likeness(coverage: float, closeness: float | None = None) -> float:
+    """How like a claim a passage is, between 0 and 1, whatever else the library holds.
+
+    An order tells which passage is best, this whether it is good.
+    """
+    if closeness is None:
+        return coverage
+    return MEANING * max(closeness, 0.0) + (1 - MEANING) * coverage
+
+
+def strength(coverage: float, closeness: float | None = None) -> Strength:
+    strong, worth_a_look, _ = _bounds(closeness)
+    like = likeness(coverage, closeness)
+    if like >= strong:
         return Strength.STRONG
-    return Strength.WORTH_A_LOOK if coverage >= WORTH_A_LOOK else Strength.WEAK
+    return Strength.WORTH_A_LOOK if like >= worth_a_look else Strength.WEAK
 
 
-def is_convincing(coverage: float) -> bool:
+def is_convincing(coverage: float, closeness: float | None = None) -> bool:
     """Whether a best hit is worth showing as an answer; else "nothing convincing was found"."""
-    return coverage >= CONVINCING
+    return likeness(coverage, closeness) >= _bounds(closeness)[2]
+
+
+def _bounds(closeness: float | None) -> tuple[float, float, float]:
+    return BY_WORDS if closeness is None else BY_BOTH
 
 
 def _merged(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -1,19 +1,24 @@
-"""What the shelves hold that is like a claim."""
+"""What the shelves hold that is like a claim, by its words and by what it means."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Subquery
+import numpy as np
 
-from articles.models import Lexeme, LibraryStatistics, Passage
+from articles.models import EmbeddingModel, Lexeme, LibraryStatistics, Passage, PassageVector
 from articles.models.library import Shelf
-from articles.ranking import bm25
+from articles.models.vector import view_of
+from articles.ranking import bm25, explain, fusion, rerank
+from articles.ranking.meaning import Vectors
 from articles.ranking.words import distinct
+from articles.services import vectors
 
 # A claim is a sentence; of a longer text the first words are enough.
 MOST_WORDS = 1_000
+# How many of each list, by words and by meaning, are candidates.
+CANDIDATES = 100
 
 COLUMNS = (
     "pk",
@@ -30,10 +35,12 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage of a document or of a check, and how much of the text it covers.
+    """A passage of a document or of a check, and how like the text it is.
 
-    `coverage` is between 0 and 1 and, unlike `score`, can be compared between texts; `rarity`
-    is what each word of the text weighs, by stem.
+    `coverage` is how much of the text's words it has, `closeness` the cosine of the two
+    meanings, None without a model or as long as the passage waits for its vector; `likeness`
+    is made of both. All three can be compared between texts, unlike `score`. `rarity` is what
+    each word of the text weighs, by stem.
     """
 
     passage: int
@@ -46,7 +53,12 @@ class Hit:
     published: date | None
     score: float
     coverage: float
+    closeness: float | None
     rarity: Mapping[str, float]
+
+    @property
+    def is_convincing(self) -> bool:
+        return explain.is_convincing(self.coverage, self.closeness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,66 +68,139 @@ class _Wanted:
     rarity: dict[str, float]
     lexemes: dict[str, int]
     frequencies: dict[int, int]
+    shelf: Shelf
+    size: int
+    """How many passages the shelf has."""
+
+    @property
+    def weights(self) -> dict[int, float]:
+        return {key: self.rarity[word] for word, key in self.lexemes.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    passage: int
+    score: float
+    words: float
+    closeness: float | None = None
+    vector: Vectors | None = None
 
 
 def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> list[Hit]:
-    """The shelf's passages that share the rarest words with the text: best first, at most `limit`.
+    """The shelf's passages that are most like the text: best first, at most `limit`.
 
-    Any text is answered: one without a word, or with none that is on the shelf, by nothing.
-    Equals come in the order in which they were brought in. Three queries, however long the text.
+    Any text is answered: one without a word, and any on an empty shelf, by nothing. Where there
+    is no model to use, or it knows no passage yet, only passages that share a word are found.
+    Equals come in the order in which they were brought in. As many queries for a long text as
+    for a short one.
     """
-    wanted = _wanted(text, shelf)
-    scores = _by_words(wanted, limit)
-    return _hits(scores, wanted.rarity)
-
-
-def _wanted(text: str, shelf: str) -> _Wanted:
-    words = distinct(text)[:MOST_WORDS]
-    size = LibraryStatistics.objects.filter(shelf=shelf).values("passages")
-    known = list(
-        Lexeme.objects.filter(shelf=shelf, word__in=words, passages__gt=0)
-        .annotate(of=Subquery(size))
-        .values_list("word", "pk", "passages", "of")
-    )
-    held = {word: (count, of) for word, _, count, of in known}
-    unheard = (0, known[0][3] if known else 0)
-    return _Wanted(
-        rarity={word: bm25.rarity(*held.get(word, unheard)) for word in words},
-        lexemes={word: key for word, key, _, _ in known},
-        frequencies={key: count for _, key, count, _ in known},
-    )
-
-
-def _by_words(wanted: _Wanted, limit: int) -> Sequence[tuple[int, float]]:
-    """The best passages by BM25, with their scores."""
-    if not wanted.lexemes or limit < 1:
+    if shelf not in Shelf or limit < 1:
         return []
-    rarity = {key: wanted.rarity[word] for word, key in wanted.lexemes.items()}
-    return Passage.objects.best(bm25.candidates(wanted.frequencies), rarity, most=limit)
+    wanted = _wanted(text, Shelf(shelf))
+    if not wanted.rarity or not wanted.size:
+        return []
+    asked = vectors.of_claim(text)
+    if asked is None:
+        scored = _by_words(wanted, limit)
+        return _hits(scored, _rows(scored), wanted.rarity)
+    scored = _by_both(wanted, *asked, limit)[: max(limit, rerank.BEST)]
+    rows = _rows(scored)
+    return _hits(_looked_at_again(text, scored, rows)[:limit], rows, wanted.rarity)
 
 
-def _hits(scores: Sequence[tuple[int, float]], rarity: Mapping[str, float]) -> list[Hit]:
-    found = Passage.objects.filter(pk__in=[key for key, _ in scores]).values(*COLUMNS)
-    passages = {row["pk"]: row for row in found}
-    whole = sum(rarity.values())
+def _wanted(text: str, shelf: Shelf) -> _Wanted:
+    words = distinct(text)[:MOST_WORDS]
+    statistics = LibraryStatistics.objects.filter(shelf=shelf).values_list("passages", flat=True)
+    size = statistics.first() or 0
+    known = list(
+        Lexeme.objects.filter(shelf=shelf, word__in=words, passages__gt=0).values_list(
+            "word", "pk", "passages"
+        )
+    )
+    frequency = {word: count for word, _, count in known}
+    return _Wanted(
+        rarity={word: bm25.rarity(frequency.get(word, 0), size) for word in words},
+        lexemes={word: key for word, key, _ in known},
+        frequencies={key: count for _, key, count in known},
+        shelf=shelf,
+        size=size,
+    )
+
+
+def _by_words(wanted: _Wanted, limit: int) -> list[_Scored]:
+    """The best passages by BM25, with their scores."""
+    if not wanted.lexemes:
+        return []
+    candidates = bm25.candidates(wanted.frequencies)
+    best = Passage.objects.best(candidates, wanted.weights, most=limit)
+    return [_Scored(key, score, score) for key, score in best]
+
+
+def _by_both(wanted: _Wanted, model: EmbeddingModel, vector: Vectors, limit: int) -> list[_Scored]:
+    """The best of what either list has, put into one order."""
+    most = max(CANDIDATES, limit)
+    near = PassageVector.objects.nearest(
+        model, wanted.shelf, vector, most=most, view=view_of(wanted.size, most=most)
+    )
+    keys = {each.passage for each in _by_words(wanted, most)}.union(near)
+    weighed = PassageVector.objects.weighed(model, sorted(keys), wanted.weights, vector)
+    scores = fusion.fused([row.words for row in weighed], [row.closeness for row in weighed])
+    found = [
+        _Scored(row.passage, score, row.words, row.closeness, row.vector)
+        for row, score in zip(weighed, scores.tolist(), strict=True)
+    ]
+    return sorted(found, key=lambda each: -each.score)  # equals stay in the order of their ids
+
+
+def _looked_at_again(
+    text: str, scored: list[_Scored], rows: Mapping[int, Mapping[str, Any]]
+) -> list[_Scored]:
+    """The best few in a better order, the others behind them as they were."""
+    best = [each for each in scored[: rerank.BEST] if each.passage in rows]
+    if not best:
+        return []
+    nothing = np.zeros_like(next((each.vector for each in best if each.vector is not None), 0))
+    scores = rerank.looked_at_again(
+        np.array([each.score for each in best], np.float32),
+        claim=text,
+        texts=[f"{_title(rows[each.passage])} {rows[each.passage]['text']}" for each in best],
+        vectors=np.stack([nothing if each.vector is None else each.vector for each in best]),
+    )
+    order = np.argsort(-scores, kind="stable")
+    return [best[at] for at in order] + scored[rerank.BEST :]
+
+
+def _rows(scored: Sequence[_Scored]) -> dict[int, Mapping[str, Any]]:
+    keys = [each.passage for each in scored]
+    return {row["pk"]: row for row in Passage.objects.filter(pk__in=keys).values(*COLUMNS)}
+
+
+def _hits(
+    scored: Sequence[_Scored], rows: Mapping[int, Mapping[str, Any]], rarity: Mapping[str, float]
+) -> list[Hit]:
     return [
-        _hit(passages[key], score, score / whole, rarity)
-        for key, score in scores
-        if key in passages  # else deleted this moment
+        _hit(rows[each.passage], each, rarity)
+        for each in scored
+        if each.passage in rows  # else deleted this moment
     ]
 
 
-def _hit(row: Mapping[str, Any], score: float, coverage: float, rarity: Mapping[str, float]) -> Hit:
+def _title(row: Mapping[str, Any]) -> str:
+    return row["title"] or row["document__title"] or ""
+
+
+def _hit(row: Mapping[str, Any], scored: _Scored, rarity: Mapping[str, float]) -> Hit:
     return Hit(
         passage=row["pk"],
         document=row["document_id"],
         verdict=row["verdict_id"],
-        title=row["title"] or row["document__title"] or "",
+        title=_title(row),
         text=row["text"],
         url=row["document__url"] or "",
         publisher=row["document__publisher"] or "",
         published=row["document__published"],
-        score=score,
-        coverage=coverage,
+        score=scored.score,
+        coverage=scored.words / sum(rarity.values()),
+        closeness=scored.closeness,
         rarity=rarity,
     )

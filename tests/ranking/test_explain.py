@@ -1,9 +1,10 @@
 """Why a passage was found."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.ranking.explain import CONVINCING, Strength, explain, is_convincing, strength
+from articles.ranking.explain import Strength, explain, is_convincing, likeness, strength
 
 PASSAGE = "Paris is a city. The tower in it is 330 metres tall. Many people visit Paris."
 SENTENCES = [(0, 16), (17, 52), (53, 77)]
@@ -64,9 +65,25 @@ def test_strength_is_said_in_plain_words():
     assert str(Strength.WORTH_A_LOOK) == "worth a look"
 
 
-def test_below_a_threshold_nothing_convincing_was_found():
-    assert is_convincing(CONVINCING)
-    assert not is_convincing(CONVINCING - 0.001)
+@pytest.mark.parametrize(
+    ("coverage", "closeness", "said"),
+    [
+        (0.08, None, True),
+        (0.07, None, False),
+        (0.0, 0.9, True),
+        (0.0, 0.4, False),
+        (0.25, 0.2, True),
+        (0.1, -0.5, False),
+    ],
+)
+def test_below_a_threshold_nothing_convincing_was_found(coverage, closeness, said):
+    assert is_convincing(coverage, closeness) is said
+
+
+def test_what_means_the_same_in_other_words_is_worth_more_than_its_words():
+    assert strength(0.1, 0.9) == Strength.WORTH_A_LOOK
+    assert strength(0.1, 0.1) == Strength.WEAK
+    assert likeness(0.5, 0.5) == pytest.approx(0.5)
 
 
 @given(st.text(), st.text())

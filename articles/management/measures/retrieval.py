@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from articles.management import documents
 from articles.management.measures import ranks, scratch
 from articles.models import LibraryDocument
-from articles.services import library, search
+from articles.services import library, search, vectors
 
 DOCUMENTS = 50
 # A long document has many passages, of which only the best counts.
@@ -21,6 +21,7 @@ def measure(folder: Path) -> dict[str, float]:
     corpus = _found(folder, "corpus.jsonl", "corpus.jsonl.gz")
     with scratch.database():
         library.add(_documents(corpus))
+        _embed()
         names = dict(LibraryDocument.objects.values_list("pk", "identifier"))
         ranked = {key: _ranked(queries[key], names) for key in grades if key in queries}
     return _figures(ranked, grades)
@@ -44,6 +45,14 @@ def _figures(
         ),
         "queries": len(ranked),
     }
+
+
+def _embed() -> None:
+    """What workers do in the background; without a model the words alone are measured."""
+    if vectors.is_off():
+        return
+    while vectors.work():
+        pass
 
 
 def _ranked(text: str, names: Mapping[int, str]) -> list[str]:

@@ -1,0 +1,156 @@
+"""What passages mean, as vectors of a model, and which passages still wait for theirs.
+
+A trigger puts every new passage among those that wait, so none is forgotten, whoever adds it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from django.db import connection, models, transaction
+from django.db.models import Q
+from numpy.typing import NDArray
+from pgvector.django import HalfVectorField
+
+from articles.models.library import Passage, Shelf, sparse
+
+# The planner takes an index for a query only if the query has the index's very words.
+NEAREST = """
+SELECT passage_id
+FROM articles_passagevector
+WHERE model_id = {model} AND shelf = '{shelf}'
+ORDER BY vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}) LIMIT %s
+"""
+# Beside the cosine the BM25 score, whichever of the two a passage was found by.
+WEIGHED = """
+SELECT passage.id, -(weights <#> %s::sparsevec),
+    -(vector::halfvec({dimensions}) <#> %s::halfvec({dimensions})), halfvec_send(vector)
+FROM articles_passage passage
+LEFT JOIN articles_passagevector made ON made.passage_id = passage.id AND made.model_id = {model}
+WHERE passage.id = ANY(%s) ORDER BY passage.id
+"""
+INDEX = """
+CREATE INDEX IF NOT EXISTS {name} ON articles_passagevector
+USING hnsw ((vector::halfvec({dimensions})) halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+WHERE model_id = {model} AND shelf = '{shelf}'
+"""
+# How many neighbours the index keeps in view: fewer miss too many in a larger shelf.
+VIEWS = ((100_000, 100), (300_000, 200))
+WIDEST_VIEW = 400
+
+
+class Weighed(NamedTuple):
+    """A passage's BM25 score, and cosine and vector, None as long as it waits for these."""
+
+    passage: int
+    words: float
+    closeness: float | None
+    sent: bytes | None
+
+    @property
+    def vector(self) -> NDArray[np.float32] | None:
+        """Out of the binary form of halfvec: two numbers of two bytes, then the halves."""
+        return np.frombuffer(self.sent, ">f2", offset=4).astype(np.float32) if self.sent else None
+
+
+class EmbeddingModel(models.Model):
+    """A model that vectors are made with, known by its files."""
+
+    sha256 = models.CharField("SHA-256 of its files", max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+    dimensions = models.PositiveSmallIntegerField()
+    is_current = models.BooleanField("in use", default=False)
+    adopted_at = models.DateTimeField(auto_now_add=True)
+    error = models.TextField("last error", blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="embedding_model_one_in_use",
+                fields=["is_current"],
+                condition=Q(is_current=True),
+            ),
+            models.CheckConstraint(
+                # What an index over half-precision vectors can hold.
+                name="embedding_model_1_to_4000_dimensions",
+                condition=Q(dimensions__gte=1, dimensions__lte=4000),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def index(self, shelf: Shelf) -> str:
+        return f"articles_vector_{self.pk}_{shelf}"
+
+
+class PassageVectorQuerySet(models.QuerySet["PassageVector"]):
+    def nearest(
+        self, model: EmbeddingModel, shelf: Shelf, vector: Iterable[float], *, most: int, view: int
+    ) -> list[int]:
+        """The passages whose vectors are closest, best first; `view`: see `view_of`."""
+        query = NEAREST.format(dimensions=model.dimensions, model=model.pk, shelf=shelf.value)
+        wanted = written(vector)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('hnsw.ef_search', %s, true)", [str(view)])
+            cursor.execute(query, [wanted, most])
+            return [key for (key,) in cursor.fetchall()]
+
+    def weighed(
+        self,
+        model: EmbeddingModel,
+        passages: Sequence[int],
+        rarity: Mapping[int, float],
+        vector: Iterable[float],
+    ) -> list[Weighed]:
+        """Both scores of each passage, and its vector, in the order of their ids."""
+        query = WEIGHED.format(dimensions=model.dimensions, model=model.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(query, [sparse(rarity), written(vector), list(passages)])
+            return [Weighed(*row) for row in cursor.fetchall()]
+
+
+class PassageVector(models.Model):
+    """A passage's vector by a model, of length 1: an inner product is a cosine."""
+
+    pk = models.CompositePrimaryKey("passage_id", "model_id")
+    # The database deletes it with its passage; so says the migration.
+    passage = models.ForeignKey(
+        Passage, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    model = models.ForeignKey(EmbeddingModel, models.DB_CASCADE, db_index=False, related_name="+")
+    shelf = models.CharField(max_length=7, choices=Shelf)
+    vector = HalfVectorField()
+
+    objects = PassageVectorQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Passage {self.passage_id} by model {self.model_id}"
+
+
+class PassageToEmbed(models.Model):
+    """A passage that waits for its vector by the model in use. The table is the queue."""
+
+    # The database deletes it with its passage; so says the migration.
+    passage = models.OneToOneField(
+        Passage, models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="+"
+    )
+    model = models.ForeignKey(EmbeddingModel, models.DB_CASCADE, db_index=False, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "passages to embed"
+
+    def __str__(self) -> str:
+        return f"Passage {self.passage_id} for model {self.model_id}"
+
+
+def view_of(passages: int, *, most: int) -> int:
+    """How many neighbours a search of a shelf of so many passages keeps in view."""
+    fit = next((view for size, view in VIEWS if passages <= size), WIDEST_VIEW)
+    return max(fit, min(most, 1000))
+
+
+def written(vector: Iterable[float]) -> str:
+    """A vector in PostgreSQL's notation."""
+    return f"[{','.join(f'{number:.6g}' for number in vector)}]"

@@ -1,0 +1,213 @@
+"""Vectors of what passages mean: made in the background, and asked for by the search."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.models import EmbeddingModel, PassageToEmbed, PassageVector
+from articles.models.copying import copy
+from articles.models.library import Shelf
+from articles.models.vector import INDEX, written
+from articles.ranking import meaning
+from articles.services import shelves
+
+logger = logging.getLogger(__name__)
+
+# Few enough that a worker which ends loses a second's work, and holds rows for a second.
+AT_ONCE = 64
+OFF = "off"
+# The first half of the advisory locks' numbers: any that nothing else here uses.
+PLACES = 384
+PACKAGED = "packaged"
+
+NOT_YET = """
+INSERT INTO articles_passagetoembed (passage_id, model_id)
+SELECT id, %(model)s FROM articles_passage passage WHERE NOT EXISTS (
+    SELECT FROM articles_passagevector made
+    WHERE made.passage_id = passage.id AND made.model_id = %(model)s
+)
+"""
+NEXT = """
+SELECT id, shelf, coalesce(nullif(title, ''), (
+    SELECT title FROM articles_librarydocument WHERE id = document_id
+), '') || E'\\n' || text
+FROM articles_passage WHERE id = ANY(%s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a model has come with the passages; `problem` is why it does nothing now."""
+
+    model: str
+    made: int
+    waiting: int
+    problem: str
+
+    @property
+    def share(self) -> float:
+        """Of the passages, those that have their vector; of none, all."""
+        return self.made / (self.made + self.waiting) if self.waiting else 1.0
+
+
+def is_off() -> bool:
+    return settings.MEANING_MODEL == OFF
+
+
+def model() -> meaning.Model:
+    """The model that the settings name, loaded once in a process. Raises ModelUnavailable."""
+    if is_off():
+        raise meaning.ModelUnavailable("It is switched off.")
+    return _loaded(settings.MEANING_MODEL, settings.MEANING_THREADS)
+
+
+@cache
+def _loaded(name: str, threads: int) -> meaning.Model:
+    files = meaning.packaged() if name == PACKAGED else meaning.of_folder(Path(name))
+    return meaning.Model(files, threads=threads)
+
+
+def of_claim(text: str) -> tuple[EmbeddingModel, meaning.Vectors] | None:
+    """A claim's vector and the model that made it; None when there is none to use.
+
+    None, too, as long as no worker has taken over the model that the settings name.
+    """
+    row = EmbeddingModel.objects.filter(is_current=True).first()
+    try:
+        if row is None or row.sha256 != model().sha256:
+            return None
+        return row, model().embed([text])[0]
+    except meaning.ModelUnavailable as error:
+        if not is_off():
+            logger.warning("Searching by words only. %s", error)
+        return None
+
+
+def work() -> bool:
+    """Make vectors for the next passages that wait; False when none does.
+
+    Several workers share the work; of one that dies the passages wait on, as if it had never
+    taken them. Another model than the one before is taken over: all passages wait for vectors
+    by it. Raises ModelUnavailable.
+    """
+    sha256 = model().sha256
+    row = EmbeddingModel.objects.filter(sha256=sha256, is_current=True).first() or _adopt(sha256)
+    try:
+        return _embed(row) or _forget_others(row)
+    except meaning.ModelUnavailable as error:
+        EmbeddingModel.objects.filter(pk=row.pk).update(error=str(error), failed_at=timezone.now())
+        raise
+
+
+@contextmanager
+def a_place() -> Iterator[bool]:
+    """Whether one of the places for those that make vectors is free; it is held to the end.
+
+    A worker that dies gives its place back: PostgreSQL ends its session.
+    """
+    with connection.cursor() as cursor:
+        for place in range(settings.MEANING_WORKERS):
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [PLACES, place])
+            if cursor.fetchone()[0]:
+                break
+        else:
+            yield False
+            return
+    try:
+        yield True
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [PLACES, place])
+
+
+def waiting() -> int:
+    """How many passages wait for their vector."""
+    return PassageToEmbed.objects.count()
+
+
+def state() -> State:
+    row = EmbeddingModel.objects.filter(is_current=True).first()
+    return State(
+        model=row.name if row else "",
+        made=PassageVector.objects.filter(model=row).count() if row else 0,
+        waiting=waiting(),
+        problem=_problem() or (row.error if row else ""),
+    )
+
+
+def _problem() -> str:
+    try:
+        model()
+    except meaning.ModelUnavailable as error:
+        return str(error)
+    return ""
+
+
+@transaction.atomic
+def _embed(row: EmbeddingModel) -> bool:
+    queue = PassageToEmbed.objects.filter(model=row).order_by("pk")
+    taken = list(queue.select_for_update(skip_locked=True)[:AT_ONCE].values_list("pk", flat=True))
+    if not taken:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [taken])
+        passages = cursor.fetchall()
+    vectors = model().embed([text for _, _, text in passages])
+    rows = zip(passages, vectors, strict=True)
+    copy(
+        PassageVector,
+        ("passage", "model", "shelf", "vector"),
+        ((key, row.pk, shelf, written(vector)) for (key, shelf, _), vector in rows),
+    )
+    PassageToEmbed.objects.filter(pk__in=taken).delete()
+    return True
+
+
+@transaction.atomic
+def _adopt(sha256: str) -> EmbeddingModel:
+    """Make the loaded model the one in use, and let every passage wait that lacks its vector."""
+    for shelf in Shelf:
+        shelves.locked(shelf)  # so that no passage is added unseen meanwhile
+    EmbeddingModel.objects.exclude(sha256=sha256).update(is_current=False)
+    row, _ = EmbeddingModel.objects.get_or_create(
+        sha256=sha256, defaults={"name": _name(), "dimensions": model().dimensions}
+    )
+    if row.is_current:
+        return row  # another worker was faster
+    row.is_current, row.error, row.failed_at = True, "", None
+    row.save(update_fields=["is_current", "error", "failed_at"])
+    PassageToEmbed.objects.all().delete()
+    with connection.cursor() as cursor:
+        for shelf in Shelf:
+            cursor.execute(_index(row, shelf))
+        cursor.execute(NOT_YET, {"model": row.pk})
+    return row
+
+
+@transaction.atomic
+def _forget_others(row: EmbeddingModel) -> bool:
+    """Once all passages have their vector by the model in use, those by others are waste."""
+    for other in EmbeddingModel.objects.filter(is_current=False):
+        with connection.cursor() as cursor:
+            for shelf in Shelf:
+                cursor.execute(f"DROP INDEX IF EXISTS {other.index(shelf)}")
+        other.delete()
+    return False
+
+
+def _index(row: EmbeddingModel, shelf: Shelf) -> str:
+    return INDEX.format(
+        name=row.index(shelf), dimensions=row.dimensions, model=row.pk, shelf=shelf.value
+    )
+
+
+def _name() -> str:
+    named = settings.MEANING_MODEL
+    return "all-MiniLM-L6-v2" if named == PACKAGED else Path(named).name
