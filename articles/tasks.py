@@ -10,12 +10,14 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.ranking.meaning import ModelUnavailable
-from articles.services import runs, vectors
+from articles.services import looks, runs, vectors
 
 logger = logging.getLogger(__name__)
 
 SHIFT_SECONDS = 5
 MOST_BELLS = 4
+# Fewer, so that pages that are slow to come leave workers for suggestions.
+MOST_LOOK_BELLS = 2
 
 
 @shared_task(soft_time_limit=60, time_limit=90)
@@ -61,6 +63,7 @@ def ring_again() -> None:
     """
     _ring(min(runs.due(), MOST_BELLS - runs.under_way()))
     ring_for_vectors()
+    _ring_for_looks(min(looks.due(), MOST_LOOK_BELLS - looks.under_way()))
 
 
 def ring(count: int) -> None:
@@ -81,3 +84,26 @@ def ring_for_vectors() -> None:
     if not vectors.is_off():
         for _ in range(settings.MEANING_WORKERS):
             make_vectors.delay()
+
+
+@shared_task(soft_time_limit=60, time_limit=90)
+def look() -> None:
+    """Look at sources until none is due, a few seconds at a time."""
+    if _goes_on(looks.work):
+        look.delay()
+
+
+@shared_task
+def look_at_all() -> None:
+    """From beat, each night."""
+    _ring_for_looks(looks.ask_all())
+
+
+def ring_for_looks() -> None:
+    """The same bell for a look that was just queued, or for none."""
+    transaction.on_commit(lambda: _ring_for_looks(1), robust=True)
+
+
+def _ring_for_looks(count: int) -> None:
+    for _ in range(min(count, MOST_LOOK_BELLS)):
+        look.delay()

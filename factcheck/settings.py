@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from kombu import Queue
@@ -98,8 +99,18 @@ MEANING_MODEL = environment.text("FACTCHECK_MODEL", "packaged")
 MEANING_THREADS = environment.number("FACTCHECK_MODEL_THREADS", 1, least=1)
 # How many worker processes at a time make vectors; the others stay free for suggestions.
 MEANING_WORKERS = environment.number("FACTCHECK_MODEL_WORKERS", 1, least=1)
+# Pages are fetched only where an admin says so. The pairs of host and port are allowed although
+# they are private: an archive of the house's own.
+FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=False)
+FETCH_INSIDE = environment.words("FACTCHECK_FETCH_INSIDE")
+LOOK_HOUR = environment.number("FACTCHECK_LOOK_HOUR", 3) % 24
+CELERY_TIMEZONE = environment.text("FACTCHECK_TIME_ZONE", "UTC")
 CELERY_BEAT_SCHEDULE = {
     "ring again": {"task": "articles.tasks.ring_again", "schedule": SWEEP_SECONDS},
+    "look at every source again": {
+        "task": "articles.tasks.look_at_all",
+        "schedule": crontab(hour=LOOK_HOUR, minute=7),
+    },
 }
 
 AUTHENTICATION_BACKENDS = [

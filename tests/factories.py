@@ -13,6 +13,7 @@ from articles.models import (
     Claim,
     Evidence,
     LibraryDocument,
+    Look,
     Provider,
     Rating,
     Snapshot,
@@ -95,6 +96,15 @@ class SnapshotFactory(DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
     text = PASSAGE
     sha256 = factory.LazyAttribute(lambda snapshot: sha256(snapshot.text))
+
+
+class LookFactory(DjangoModelFactory):
+    """A look that waits for a worker."""
+
+    class Meta:
+        model = Look
+
+    source = factory.SubFactory(SourceFactory)
 
 
 class EvidenceFactory(DjangoModelFactory):

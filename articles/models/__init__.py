@@ -3,8 +3,9 @@
 from articles.models.article import Article, ArticleVersion
 from articles.models.claim import Claim, Status
 from articles.models.event import Event, HistoryHead
-from articles.models.evidence import Evidence, Stance
+from articles.models.evidence import Condition, Evidence, Stance
 from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, Passage
+from articles.models.look import Look
 from articles.models.rating import Rating, RatingScale
 from articles.models.source import Snapshot, Source
 from articles.models.suggestion import Provider, Suggestion, SuggestionRun
@@ -15,6 +16,7 @@ __all__ = [
     "Article",
     "ArticleVersion",
     "Claim",
+    "Condition",
     "EmbeddingModel",
     "Event",
     "Evidence",
@@ -22,6 +24,7 @@ __all__ = [
     "Lexeme",
     "LibraryDocument",
     "LibraryStatistics",
+    "Look",
     "Passage",
     "PassageToEmbed",
     "PassageVector",

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 
@@ -13,10 +14,33 @@ class Stance(models.TextChoices):
     CONTEXT = "context", "Context"
 
 
+class Condition(models.TextChoices):
+    """What has become of evidence, seen from the last look at its source's address."""
+
+    FRESH = "fresh", "As it was"
+    MOVED = "moved", "Moved"
+    CHANGED = "changed", "Changed"
+    QUOTE_GONE = "quote-gone", "Quote no longer there"
+    DEAD = "dead", "Dead"
+
+
+# In these a claim may stand on nothing: its checker is told.
+WORRYING = (Condition.CHANGED, Condition.QUOTE_GONE, Condition.DEAD)
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> Self:
         """Evidence that nobody has withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def flagged(self) -> Self:
+        """Standing evidence whose source is no longer what it was, and nobody has seen it yet."""
+        return self.standing().filter(flagged_at__isnull=False)
+
+    def for_attention_of(self, user: User) -> Self:
+        """Flagged, under claims of this checker; or added by them, where the claim has none."""
+        own = Q(claim__checker=user) | Q(claim__checker__isnull=True, added_by=user)
+        return self.flagged().filter(own)
 
 
 class Evidence(models.Model):
@@ -43,6 +67,11 @@ class Evidence(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)
+    condition = models.CharField(max_length=10, choices=Condition, blank=True)
+    look = models.ForeignKey(
+        "articles.Look", models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    flagged_at = models.DateTimeField(null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -50,6 +79,13 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         ordering = ["added_at", "pk"]
         permissions = [("attach_evidence", "Can attach, accept, dismiss and withdraw evidence")]
+        indexes = [
+            models.Index(
+                fields=["claim"],
+                name="evidence_flagged",
+                condition=Q(flagged_at__isnull=False, withdrawn_at__isnull=True),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="evidence_takes_a_stance",
@@ -76,6 +112,19 @@ class Evidence(models.Model):
                     withdrawn_by__isnull=False,
                     withdrawn_because__regex=r"\S",
                 ),
+            ),
+            models.CheckConstraint(
+                name="evidence_condition_is_known_by_a_look",
+                condition=Q(condition="", look__isnull=True)
+                | Q(
+                    condition__in=["fresh", "moved", "changed", "quote-gone", "dead"],
+                    look__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="evidence_flagged_for_a_reason",
+                condition=Q(flagged_at__isnull=True)
+                | Q(condition__in=["changed", "quote-gone", "dead"]),
             ),
         ]
 

@@ -1,8 +1,16 @@
 """A source says something; a snapshot is what it held when it was looked at."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def fetchable(self) -> Self:
+        """Sources whose pages may be fetched, where pages are fetched at all."""
+        return self.filter(medium=Source.Medium.ADDRESS, is_confidential=False)
 
 
 class Source(models.Model):
@@ -35,6 +43,8 @@ class Source(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         permissions = [("see_confidential_source", "Can see confidential sources")]
         constraints = [
@@ -61,6 +71,10 @@ class Snapshot(models.Model):
     status = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="HTTP status; empty when nothing was fetched."
     )
+    media_type = models.CharField(max_length=100, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    published = models.DateField("date", null=True, blank=True)
     text = models.TextField()
     sha256 = models.CharField("SHA-256", max_length=64)
     taken_at = models.DateTimeField(auto_now_add=True)

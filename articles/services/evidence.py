@@ -1,6 +1,5 @@
 """Setting a source against a claim. Nothing is evidence without a source and a person."""
 
-import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -13,13 +12,12 @@ from articles.models import (
     Event,
     Evidence,
     LibraryDocument,
-    Snapshot,
     Source,
     Suggestion,
     Verdict,
 )
 from articles.reading import quotes
-from articles.services import Refused, claims, history
+from articles.services import Refused, claims, history, looks, snapshots
 
 Decision = Suggestion.Status
 
@@ -53,7 +51,7 @@ def attach(
     fields = asdict(source)
     text = fields.pop("text").strip()
     row = Source.objects.create(added_by=person, **fields)
-    snapshot = _snapshot(row, text) if text else None
+    snapshot = snapshots.keep(row, text) if text else None
     return _set_against(
         claim, Evidence(source=row, snapshot=snapshot, stance=stance, note=note), person, quote
     )
@@ -68,7 +66,7 @@ def accept(
     if not quotes.place(quotes.bare(quote), suggestion.text):
         raise Refused("This quote is not in the suggestion's text. Choose its exact words.")
     source = _source_of(suggestion, person)
-    snapshot = _snapshot(source, _whole_text(suggestion))
+    snapshot = snapshots.keep(source, _whole_text(suggestion))
     suggestion.status = Decision.ACCEPTED
     _decide(suggestion, person)
     evidence = Evidence(
@@ -148,13 +146,9 @@ def withdraw(*, evidence_id: int, person: User, reason: str) -> Evidence:
 def _set_against(claim: Claim, evidence: Evidence, person: User, quote: str) -> Evidence:
     evidence.claim, evidence.added_by = claim, person
     evidence.quote, evidence.note = quotes.bare(quote), evidence.note.strip()
-    text = evidence.snapshot.text if evidence.snapshot else ""
-    if found := quotes.place(evidence.quote, text):
-        evidence.is_exact = True
-        evidence.quote = text[found.start : found.end]
-        evidence.quote_start, evidence.quote_end = found.start, found.end
-        evidence.prefix, evidence.suffix = found.prefix, found.suffix
+    snapshots.hold_against(evidence, evidence.snapshot)
     evidence.save()
+    looks.begin(evidence.source)
     claims.begin(claim, person)
     history.record(
         Event.Action.EVIDENCE_ATTACHED,
@@ -174,13 +168,6 @@ def _is_attached(claim: Claim, source: NewSource, stance: str, quote: str) -> bo
     return standing.filter(
         source__url=source.url, source__reference=source.reference, source__person=source.person
     ).exists()
-
-
-def _snapshot(source: Source, text: str) -> Snapshot:
-    """What the source said; the same words again are the same snapshot."""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    known = source.snapshots.filter(sha256=sha256).first()
-    return known or Snapshot.objects.create(source=source, url=source.url, text=text, sha256=sha256)
 
 
 def _source_of(suggestion: Suggestion, person: User) -> Source:

@@ -120,7 +120,9 @@ def evidence_summary(evidence: Iterable[Evidence]) -> str:
 def event_details(event: Event) -> str:
     """What an event says beyond its act: the rating, the stance, a reason."""
     data = event.data
-    said = [data[key] for key in ("rating", "title", "source", "stance") if data.get(key)]
+    said = [
+        data[key] for key in ("rating", "title", "source", "stance", "condition") if data.get(key)
+    ]
     text = f": {', '.join(said)}" if said else ""
     words = data.get("reason") or data.get("note")
     return f"{text} “{words}”" if words else text

@@ -1,0 +1,255 @@
+"""Looking at sources' addresses. The table is the queue; Celery only rings the bell."""
+
+import logging
+from collections import Counter
+from datetime import timedelta
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from articles import fetching
+from articles.fetching import Answer, Limits, Unfetchable
+from articles.models import Event, Evidence, Look, Source
+from articles.models.look import LookQuerySet
+from articles.reading import webpage
+from articles.services import Refused, claims, conditions, history, snapshots
+
+logger = logging.getLogger(__name__)
+Status = Look.Status
+
+LIMITS = Limits(seconds=20, size=6 * 1024 * 1024, redirects=5)
+NOT_ON_THIS_DESK = "Pages are not fetched on this desk. An admin can allow it."
+CONFIDENTIAL = "A confidential source is never fetched."
+NO_ADDRESS = "This source has no address to look at."
+MAY_NOT = "This page may not be fetched now."
+ENDED_WITHOUT_ANSWER = "Every attempt ended without an answer: its worker was stopped each time."
+BROKE = "The page could not be read. The server's log has the particulars."
+
+GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+BUSY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
+FIRST_PAUSE = 60  # seconds, then twice as many
+LONGEST_PAUSE = 1800
+# Of one server's pages in a night, one each so many seconds.
+APART = 5
+NIGHTLY_UNLESS_WITHIN = timedelta(hours=12)
+
+
+class _Busy(Unfetchable):
+    """The server wants to be asked again."""
+
+    is_temporary = True
+
+    def __init__(self, sentence: str, seconds: float | None) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+def may_fetch(source: Source) -> bool:
+    """The one question before anything of a source is fetched, asked again at the last moment."""
+    return settings.FETCH_PAGES and Source.objects.fetchable().filter(pk=source.pk).exists()
+
+
+def why_not(source: Source) -> str:
+    """In words for the editor, if it may not be fetched."""
+    if may_fetch(source):
+        return ""
+    if source.is_confidential:
+        return CONFIDENTIAL
+    if source.medium != Source.Medium.ADDRESS:
+        return NO_ADDRESS
+    return MAY_NOT if settings.FETCH_PAGES else NOT_ON_THIS_DESK
+
+
+def begin(source: Source) -> bool:
+    """Queue the first look at a source that was just attached, if it may be fetched."""
+    if not may_fetch(source) or source.looks.exists():
+        return False
+    Look.objects.bulk_create([Look(source=source)], ignore_conflicts=True)
+    return True
+
+
+@transaction.atomic
+def ask(*, evidence_id: int, person: User) -> Look:
+    """Have the source of evidence looked at again; a look that is under way is left alone."""
+    evidence = Evidence.objects.select_related("source").get(pk=evidence_id)
+    claim = claims.locked(evidence.claim_id)
+    if reason := why_not(evidence.source):
+        raise Refused(reason)
+    looks = evidence.source.looks
+    if live := looks.live().first():
+        return live
+    Look.objects.bulk_create([Look(source=evidence.source, asked_by=person)], ignore_conflicts=True)
+    history.record(
+        Event.Action.SOURCE_LOOK_ASKED,
+        actor=person,
+        claim=claim,
+        evidence=evidence.pk,
+        source=str(evidence.source),
+    )
+    return looks.live().get()
+
+
+def ask_all() -> int:
+    """Each night: queue a look at every source that evidence rests on. Safe to repeat."""
+    if not settings.FETCH_PAGES:
+        return 0
+    recent = Look.objects.filter(asked_at__gt=timezone.now() - NIGHTLY_UNLESS_WITHIN)
+    sources = (
+        Source.objects.fetchable()
+        .filter(pk__in=Evidence.objects.standing().values("source"))
+        .exclude(pk__in=recent.values("source"))
+    )
+    begun: Counter[str] = Counter()
+    looks = []
+    for pk, url in sources.order_by("pk").values_list("pk", "url"):
+        server = urlsplit(url).netloc.lower()
+        wait = timedelta(seconds=APART * begun[server])
+        looks.append(Look(source_id=pk, due_at=timezone.now() + wait))
+        begun[server] += 1
+    Look.objects.bulk_create(looks, batch_size=1000, ignore_conflicts=True)
+    return len(looks)
+
+
+def work() -> bool:
+    """Do the most urgent look that is due; False when there is none."""
+    look = _take()
+    if look is None:
+        return False
+    try:
+        if reason := why_not(look.source):
+            _end(look, Status.REFUSED, error=reason)
+        else:
+            _answered(look, _fetch(look.source))
+    except (Unfetchable, webpage.NoText) as error:
+        _failed(look, error)
+    except Exception:
+        logger.exception("Look %s broke", look.pk)
+        if not connection.in_atomic_block:
+            connection.close()  # it may have been stopped in the middle of a query
+        _postpone(look, BROKE, ended=Status.REFUSED)
+    return True
+
+
+def due() -> int:
+    """How many looks wait for a worker now, once those that nobody may take are ended."""
+    now = timezone.now()
+    confidential = Look.objects.live().filter(source__is_confidential=True)
+    worn_out = Look.objects.live().filter(due_at__lte=now, attempts__gte=Look.MAX_ATTEMPTS)
+    for looks, error in ((confidential, CONFIDENTIAL), (worn_out, ENDED_WITHOUT_ANSWER)):
+        looks.update(status=Status.REFUSED, finished_at=now, error=error)
+    return Look.objects.due().count()
+
+
+def under_way() -> int:
+    """How many looks workers are at in this moment."""
+    return Look.objects.filter(status=Status.RUNNING, due_at__gt=timezone.now()).count()
+
+
+def _take() -> Look | None:
+    """Take one due look, past any that another worker holds at this moment."""
+    with transaction.atomic():
+        look = (
+            Look.objects.due()
+            .select_related("source")
+            .select_for_update(skip_locked=True, of=("self",))
+            .first()
+        )
+        if look is None:
+            return None
+        now = timezone.now()
+        look.status, look.started_at = Status.RUNNING, now
+        look.due_at = now + timedelta(seconds=settings.SUGGESTION_LEASE_SECONDS)
+        look.attempts = F("attempts") + 1
+        look.save(update_fields=["status", "started_at", "due_at", "attempts"])
+    look.refresh_from_db(fields=["attempts"])
+    return look
+
+
+def _fetch(source: Source) -> Answer:
+    answer = fetching.get(source.url, limits=LIMITS, inside=settings.FETCH_INSIDE)
+    if answer.status in BUSY or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        said = f"Its server answers {answer.status}: it is busy or broken."
+        raise _Busy(said, answer.retry_after)
+    return answer
+
+
+def _answered(look: Look, answer: Answer) -> None:
+    if answer.status in GONE:
+        said = f"The page is no longer there: its server answers {answer.status}."
+        _end(look, Status.GONE, error=said, http_status=answer.status)
+    elif not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
+        said = f"Its server does not give the page: it answers {answer.status}."
+        _end(look, Status.REFUSED, error=said, http_status=answer.status)
+    else:
+        page = webpage.read(answer.text(), media_type=answer.media_type)
+        _keep(look, answer, page)
+
+
+@transaction.atomic
+def _keep(look: Look, answer: Answer, page: webpage.WebPage) -> None:
+    """Store what was found, unless the lease ended meanwhile and another worker has the look."""
+    evidence = conditions.lock(look.source_id)
+    if not _mine(look).select_for_update().exists():
+        return
+    snapshot = snapshots.keep(
+        look.source,
+        page.text,
+        url=answer.url,
+        status=answer.status,
+        media_type=answer.media_type,
+        title=page.title,
+        byline=page.byline,
+        published=page.published,
+    )
+    look.snapshot = snapshot
+    _close(
+        look,
+        Status.TAKEN,
+        snapshot=snapshot,
+        http_status=answer.status,
+        moved_to=answer.moved_to,
+    )
+    conditions.settle(look, evidence)
+
+
+@transaction.atomic
+def _end(look: Look, status: Status, *, error: str, http_status: int | None = None) -> None:
+    evidence = conditions.lock(look.source_id)
+    if _close(look, status, error=error, http_status=http_status):
+        conditions.settle(look, evidence)
+
+
+def _failed(look: Look, error: Unfetchable | webpage.NoText) -> None:
+    if isinstance(error, Unfetchable) and error.is_temporary:
+        _postpone(look, str(error), error.seconds if isinstance(error, _Busy) else None)
+    else:
+        _end(look, Status.REFUSED, error=str(error))
+
+
+def _postpone(
+    look: Look, error: str, seconds: float | None = None, ended: Status = Status.UNREACHABLE
+) -> None:
+    if look.attempts >= Look.MAX_ATTEMPTS:
+        return _end(look, ended, error=error)
+    pause = max(FIRST_PAUSE << (look.attempts - 1), min(seconds or 0, LONGEST_PAUSE))
+    due_at = timezone.now() + timedelta(seconds=pause)
+    _mine(look).update(status=Status.QUEUED, due_at=due_at, error=error)
+    return None
+
+
+def _close(look: Look, status: Status, **fields: object) -> bool:
+    values = {"error": "", **fields, "status": status, "finished_at": timezone.now()}
+    is_ours = bool(_mine(look).update(**values))
+    for name, value in values.items():
+        setattr(look, name, value)
+    return is_ours
+
+
+def _mine(look: Look) -> LookQuerySet:
+    """The look's row while it is still on this attempt: a later attempt belongs to another."""
+    return Look.objects.filter(pk=look.pk, status=Status.RUNNING, attempts=look.attempts)
