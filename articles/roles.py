@@ -22,6 +22,7 @@ INSPECTS = (
     "view_verdict",
     "view_event",
     "view_articleversion",
+    "view_look",
 )
 MANAGES_PEOPLE = (
     "view_user",

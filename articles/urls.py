@@ -8,6 +8,7 @@ from articles.views import (
     evidence,
     exports,
     library,
+    looks,
     verdicts,
 )
 
@@ -36,6 +37,10 @@ urlpatterns = [
     path("suggestions/<int:pk>/dismiss/", evidence.dismiss, name="dismiss"),
     path("suggestions/<int:pk>/reopen/", evidence.reopen, name="reopen-suggestion"),
     path("evidence/<int:pk>/withdraw/", evidence.withdraw, name="withdraw-evidence"),
+    path("evidence/<int:pk>/look-again/", looks.look_again, name="look-again"),
+    path("evidence/<int:pk>/still-holds/", looks.still_holds, name="still-holds"),
+    path("evidence/<int:pk>/snapshot/", looks.snapshot, name="snapshot"),
+    path("evidence/<int:pk>/compare/", looks.compare, name="compare"),
     path("verdicts/<int:pk>/sign-off/", verdicts.sign_off, name="sign-off"),
     path("verdicts/<int:pk>/return/", verdicts.send_back, name="return"),
     path("verdicts/<int:pk>/withdraw/", verdicts.withdraw, name="withdraw-verdict"),

@@ -27,6 +27,7 @@ from tests.factories import (
 )
 
 STATES = ("open", "proposed", "signed", "waived", "aside", "failed")
+OF_EVIDENCE = ("withdraw-evidence", "look-again", "still-holds", "snapshot", "compare")
 PASSAGE = "It was 312 metres when it opened. Today it is 330 metres tall."
 # What a confidential source is known by: none of it may be seen by who has no right to.
 SECRETS = ("Nightjar at the ministry", "Ms Nightingale", "Nightfall, it said", "met at Nightbridge")
@@ -51,7 +52,7 @@ class Desk:
     @property
     def pages(self):
         """Every page of the desk that shows this desk's things, and the ones beside it."""
-        whole = ["articles", "article", "bring-in", "library", "document"]
+        whole = ["articles", "article", "bring-in", "library", "document", "compare"]
         claims = [claim.get_absolute_url() for claim in self.claims.values()]
         beside = [
             reverse("articles:beside", args=[self.article.slug, claim.number])
@@ -69,7 +70,8 @@ class Desk:
             "article": article, "standing": article, "beside": article | {"number": claim.number},
             "accept": suggestion, "dismiss": suggestion,
             "reopen-suggestion": {"pk": self.dismissed.pk},
-            "withdraw-evidence": {"pk": self.evidence.pk}, "document": {"pk": self.document.pk},
+            **{name: {"pk": self.evidence.pk} for name in OF_EVIDENCE},
+            "document": {"pk": self.document.pk},
             "sign-off": verdict, "return": verdict, "withdraw-verdict": verdict,
         }  # fmt: skip
         return keys.get(name, {"pk": claim.pk})

@@ -47,6 +47,10 @@ TABLE = {
     "dismiss": (REASON, REVIEWERS, 302),
     "reopen-suggestion": ({}, REVIEWERS, 302),
     "withdraw-evidence": (REASON, REVIEWERS, 302),
+    "look-again": ({}, REVIEWERS, 422),  # it is a person: there is no page
+    "still-holds": ({}, REVIEWERS, 422),  # nothing has become of it
+    "snapshot": (None, READERS, 200),
+    "compare": (None, READERS, 200),
     "sign-off": ({}, SIGNERS, 302),
     "return": ({"note": "Say why."}, SIGNERS, 302),
     "withdraw-verdict": ({}, REVIEWERS, 422),

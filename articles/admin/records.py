@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from articles.admin.base import ReadOnly
-from articles.models import ArticleVersion, Event, Verdict
+from articles.models import ArticleVersion, Event, Look, Verdict
 
 
 @admin.register(ArticleVersion)
@@ -28,4 +28,15 @@ class History(ReadOnly):
     list_display = ("number", "at", "actor", "action", "article", "claim")
     list_filter = ("action",)
     list_select_related = ("actor", "article", "claim")
+    show_full_result_count = False
+
+
+@admin.register(Look)
+class Looks(ReadOnly):
+    list_display = (
+        "pk", "source", "status", "http_status", "attempts", "asked_at", "finished_at", "error",
+    )  # fmt: skip
+    list_filter = ("status",)
+    search_fields = ("error",)
+    list_select_related = ("source",)
     show_full_result_count = False

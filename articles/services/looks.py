@@ -49,9 +49,14 @@ class _Busy(Unfetchable):
         self.seconds = seconds
 
 
+def is_allowed() -> bool:
+    """Are pages fetched on this desk at all?"""
+    return bool(settings.FETCH_PAGES)
+
+
 def may_fetch(source: Source) -> bool:
     """The one question before anything of a source is fetched, asked again at the last moment."""
-    return settings.FETCH_PAGES and Source.objects.fetchable().filter(pk=source.pk).exists()
+    return is_allowed() and Source.objects.fetchable().filter(pk=source.pk).exists()
 
 
 def why_not(source: Source) -> str:
@@ -62,7 +67,7 @@ def why_not(source: Source) -> str:
         return CONFIDENTIAL
     if source.medium != Source.Medium.ADDRESS:
         return NO_ADDRESS
-    return MAY_NOT if settings.FETCH_PAGES else NOT_ON_THIS_DESK
+    return MAY_NOT if is_allowed() else NOT_ON_THIS_DESK
 
 
 def begin(source: Source) -> bool:
@@ -96,7 +101,7 @@ def ask(*, evidence_id: int, person: User) -> Look:
 
 def ask_all() -> int:
     """Each night: queue a look at every source that evidence rests on. Safe to repeat."""
-    if not settings.FETCH_PAGES:
+    if not is_allowed():
         return 0
     recent = Look.objects.filter(asked_at__gt=timezone.now() - NIGHTLY_UNLESS_WITHIN)
     sources = (

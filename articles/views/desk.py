@@ -14,11 +14,12 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
 from articles.htmx import HtmxRequest, render_part
-from articles.models import Article, ArticleVersion, Claim
+from articles.models import Article, ArticleVersion, Claim, Evidence
 from articles.models.article import ArticleQuerySet
 from articles.models.claim import OPEN, SET_ASIDE
 
 A_PAGE = 25
+MOST_FOR_ONE = 20
 # Beyond this an article's strip would draw more strokes than there are dots for.
 DRAWN = 1_000
 CHECKER = re.compile(r"me|nobody|[0-9]{1,9}")
@@ -136,9 +137,16 @@ def articles(request: HtmxRequest) -> HttpResponse:
         "rows": rows(list(page)),
         "in_check": Article.objects.in_check().count(),
         "waiting": _waiting(request.user),
+        "for_you": _for(request.user),
         "is_empty": not page.paginator.count and choice.is_everything,
     }
     return render_part(request, "articles/article_list.html", "results", context)
+
+
+def _for(user: User) -> list[Evidence]:
+    """What this person has to look at: evidence under their claims whose source has changed."""
+    flagged = Evidence.objects.for_attention_of(user).select_related("source", "claim__article")
+    return list(flagged.order_by("-flagged_at", "-pk")[:MOST_FOR_ONE])
 
 
 def _waiting(user: User) -> int:

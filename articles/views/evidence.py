@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from articles import tasks
 from articles.forms import AcceptForm, AttachForm, ReasonForm
 from articles.htmx import HtmxRequest
 from articles.models import Evidence, Suggestion
@@ -23,7 +24,9 @@ def accept(request: HtmxRequest, pk: int) -> HttpResponse:
     return panel.act(
         request,
         panel.get(suggestion.claim_id),
-        lambda: evidence.accept(suggestion_id=pk, person=request.user, **form.cleaned_data),
+        lambda: _then_look(
+            evidence.accept(suggestion_id=pk, person=request.user, **form.cleaned_data)
+        ),
         accept_form=form,
     )
 
@@ -59,13 +62,15 @@ def attach(request: HtmxRequest, pk: int) -> HttpResponse:
 
     def deed() -> None:
         data = form.cleaned_data
-        evidence.attach(
-            claim_id=pk,
-            person=request.user,
-            source=NewSource(**form.source()),
-            stance=data["stance"],
-            quote=data["quote"],
-            note=data["note"],
+        _then_look(
+            evidence.attach(
+                claim_id=pk,
+                person=request.user,
+                source=NewSource(**form.source()),
+                stance=data["stance"],
+                quote=data["quote"],
+                note=data["note"],
+            )
         )
 
     return panel.act(request, panel.get(pk), deed, done={"fresh_attach": True}, attach_form=form)
@@ -82,3 +87,9 @@ def withdraw(request: HtmxRequest, pk: int) -> HttpResponse:
         lambda: evidence.withdraw(evidence_id=pk, person=request.user, **form.cleaned_data),
         withdraw_form=form,
     )
+
+
+def _then_look(attached: Evidence) -> None:
+    """A worker looks at the page of what was attached, if it is to be fetched."""
+    if attached.source.looks.live().exists():
+        tasks.ring_for_looks()

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from articles.models import ArticleVersion, SuggestionRun
+from articles.models import ArticleVersion, Evidence, SuggestionRun
 from articles.models.claim import OPEN, SET_ASIDE
 
 MOST_LISTED = 50
@@ -20,8 +20,17 @@ def context(version: ArticleVersion) -> dict[str, Any]:
         "statuses": [claim.status for claim in claims],
         "next_up": _next_up(claims),
         **standing(Counter(claim.status for claim in claims)),
+        "flagged_claims": _flagged(version),
         "live": SuggestionRun.objects.live().filter(claim__version=version).count(),
     }
+
+
+def _flagged(version: ArticleVersion) -> list[int]:
+    """The numbers of the claims under which evidence is no longer what it was."""
+    flagged = Evidence.objects.flagged().filter(claim__version=version)
+    return list(
+        flagged.order_by("claim__number").values_list("claim__number", flat=True).distinct()
+    )
 
 
 def standing(counts: Counter[str]) -> dict[str, Any]:

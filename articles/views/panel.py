@@ -13,8 +13,18 @@ from django.utils.cache import patch_vary_headers
 
 from articles.forms import AttachForm, VerdictForm
 from articles.htmx import HtmxRequest, asking_page, wants_part
-from articles.models import Claim, Evidence, Rating, Status, Suggestion, SuggestionRun, Verdict
-from articles.services import Refused
+from articles.models import (
+    Claim,
+    Evidence,
+    Look,
+    Rating,
+    Source,
+    Status,
+    Suggestion,
+    SuggestionRun,
+    Verdict,
+)
+from articles.services import Refused, looks
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
@@ -38,7 +48,7 @@ def show(
     when something was done (`acted`). Otherwise the whole page. `more` holds forms to give
     back with what was typed, or a refusal to say.
     """
-    own_page = _is_on_own_page(request, claim)
+    own_page = is_on_own_page(request, claim)
     context = (
         _context(request, claim)
         | {
@@ -88,7 +98,7 @@ def act(
         return show(request, get(claim.pk), status=422, acted=True, **given)
     if wants_part(request):
         return show(request, get(claim.pk), acted=True, **(done or {}))
-    return redirect(claim if _is_on_own_page(request, claim) else _beside(claim))
+    return redirect(claim if is_on_own_page(request, claim) else _beside(claim))
 
 
 def _typed(forms: dict[str, Form]) -> list[str]:
@@ -105,7 +115,7 @@ def _beside(claim: Claim) -> str:
     return reverse("articles:beside", args=[claim.article.slug, claim.number])
 
 
-def _is_on_own_page(request: HtmxRequest, claim: Claim) -> bool:
+def is_on_own_page(request: HtmxRequest, claim: Claim) -> bool:
     """Is it the claim's own page that asks, and not the galley?"""
     if request.htmx:
         return asking_page(request).partition("?")[0] == claim.get_absolute_url()
@@ -121,6 +131,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
             "provider", "document", "decided_by", "earlier_verdict__claim__article"
         )
     )
+    evidence = _evidence(request.user, claim)
     return {
         "section": "articles",
         "claim": claim,
@@ -132,7 +143,9 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "decided": [each for each in suggestions if each.status != Suggestion.Status.OPEN],
         "shown": [each.pk for each in suggestions],
         "runs": latest_runs(claim),
-        "evidence": _evidence(request.user, claim),
+        "evidence": evidence,
+        "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
+        "fetches": looks.is_allowed(),
         "attach_form": AttachForm(auto_id="attach-%s"),
         "history": claim.history.for_reading()[:50],
         **_of_verdicts(request.user, claim, verdicts),
@@ -152,16 +165,28 @@ def latest_runs(claim: Claim) -> list[SuggestionRun]:
 def _evidence(user: User, claim: Claim) -> list[Evidence]:
     """What is attached; what stands against a confidential source is hidden from the others."""
     found = list(
-        claim.evidence.select_related("source", "snapshot", "added_by", "withdrawn_by").defer(
-            "snapshot__text"
-        )
+        claim.evidence.select_related(
+            "source", "snapshot", "added_by", "withdrawn_by", "look"
+        ).defer("snapshot__text")
     )
+    add_looks(found)
     if not user.has_perm("articles.see_confidential_source"):
         for each in found:
             if each.source.is_confidential:
                 each.is_hidden = True  # type: ignore[attr-defined]
                 each.quote = each.note = each.withdrawn_because = ""
     return found
+
+
+def add_looks(evidence: list[Evidence]) -> None:
+    """Say of each when its source was last looked at, and whether it may be."""
+    sources = {each.source_id for each in evidence}
+    last = Look.objects.filter(source__in=sources).last_of_each()
+    latest = {look.source_id: look for look in last}
+    fetchable = set(Source.objects.fetchable().filter(pk__in=sources).values_list("pk", flat=True))
+    for each in evidence:
+        each.latest = latest.get(each.source_id)  # type: ignore[attr-defined]
+        each.is_fetchable = each.source_id in fetchable  # type: ignore[attr-defined]
 
 
 def _of_verdicts(user: User, claim: Claim, verdicts: list[Verdict]) -> dict[str, Any]:
