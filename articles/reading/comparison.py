@@ -140,9 +140,12 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
     held: dict[Kind, list[str]] = {kind: [] for kind in Kind}
 
     def let_go(*kinds: Kind) -> Iterator[Part]:
+        is_replaced = bool(held[Kind.NEW])
         for kind in kinds:
             if text := "".join(held[kind]):
-                yield Part(kind, text)
+                # Beside what came in its place, it does not end its line for a second time.
+                is_first = kind == Kind.GONE and is_replaced
+                yield Part(kind, f"{text.rstrip()} " if is_first else text)
             held[kind].clear()
 
     for part in parts:
