@@ -19,10 +19,13 @@ def boolean(name: str, default: bool) -> bool:
     return words[given]
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
+def number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
     given = os.environ.get(name, str(default)).strip()
-    if not given.isdecimal() or int(given) < least:
-        raise ImproperlyConfigured(f"{name} is {given!r}; say a whole number of at least {least}.")
+    if not given.isdecimal() or int(given) < least or (most is not None and int(given) > most):
+        upto = "" if most is None else f" and at most {most}"
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}; say a whole number of at least {least}{upto}."
+        )
     return int(given)
 
 

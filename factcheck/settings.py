@@ -103,7 +103,7 @@ MEANING_WORKERS = environment.number("FACTCHECK_MODEL_WORKERS", 1, least=1)
 # they are private: an archive of the house's own.
 FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=False)
 FETCH_INSIDE = environment.words("FACTCHECK_FETCH_INSIDE")
-LOOK_HOUR = environment.number("FACTCHECK_LOOK_HOUR", 3) % 24
+LOOK_HOUR = environment.number("FACTCHECK_LOOK_HOUR", 3, most=23)
 CELERY_TIMEZONE = environment.text("FACTCHECK_TIME_ZONE", "UTC")
 CELERY_BEAT_SCHEDULE = {
     "ring again": {"task": "articles.tasks.ring_again", "schedule": SWEEP_SECONDS},

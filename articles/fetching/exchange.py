@@ -91,7 +91,7 @@ def _ask(
     with (
         _in_words(address, allowance),
         pool,
-        pool.stream("GET", url, headers=list(sent.items())) as response,
+        pool.stream("GET", url, headers=_bytes(sent)) as response,
     ):
         if response.status < HTTPStatus.OK:
             raise Unreachable(f"The answer of {address.host} cannot be understood.")
@@ -144,6 +144,10 @@ def _headers(response: httpcore.Response) -> dict[str, str]:
         said = _words(value)
         got[name] = f"{got[name]}, {said}" if name in got and name != "location" else said
     return got
+
+
+def _bytes(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
 def _words(value: bytes) -> str:

@@ -35,6 +35,12 @@ def test_a_number_that_is_not_is_refused(monkeypatch, given):
         environment.number("COUNT", 3, least=1)
 
 
+def test_a_number_is_not_too_large(monkeypatch):
+    monkeypatch.setenv("HOUR", "24")
+    with pytest.raises(ImproperlyConfigured, match="at least 0 and at most 23"):
+        environment.number("HOUR", 3, most=23)
+
+
 def test_a_list_is_divided_by_commas(monkeypatch):
     monkeypatch.setenv("HOSTS", " desk.example, ,www.desk.example ,")
     assert environment.words("HOSTS") == ["desk.example", "www.desk.example"]

@@ -107,6 +107,16 @@ def test_a_key_is_told_to_the_server_it_is_meant_for_only(web):
         assert "x-key" not in other.asked[0].headers
 
 
+@pytest.mark.parametrize("key", ["clé", "a\r\nX-Other: b"])
+def test_no_key_breaks_a_request_or_adds_a_header(web, fetch, key):
+    web.page("/", PAGE)
+    try:
+        fetch(web.url(), headers={"X-Key": key})
+    except Unreachable:
+        assert web.asked == []
+    assert all("x-other" not in asked.headers for asked in web.asked)
+
+
 def test_what_is_inside_is_out_of_reach_for_those_outside():
     guard = Guard(["127.0.0.1:8080"])
     inside = Address.of("http://127.0.0.1:8080/")
