@@ -11,14 +11,16 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Claim, Evidence, LibraryDocument, Suggestion, Verdict
-from articles.services import claims, evidence, library, verdicts
+from articles.services import claims, evidence, library, snapshots, verdicts
 from articles.services.evidence import NewSource
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
     EvidenceFactory,
+    LookFactory,
     RunFactory,
     SuggestionFactory,
     UserFactory,
@@ -27,7 +29,7 @@ from tests.factories import (
 )
 
 STATES = ("open", "proposed", "signed", "waived", "aside", "failed")
-OF_EVIDENCE = ("withdraw-evidence", "look-again", "still-holds", "snapshot", "compare")
+OF_CHANGED = ("still-holds", "snapshot", "compare")
 PASSAGE = "It was 312 metres when it opened. Today it is 330 metres tall."
 # What a confidential source is known by: none of it may be seen by who has no right to.
 SECRETS = ("Nightjar at the ministry", "Ms Nightingale", "Nightfall, it said", "met at Nightbridge")
@@ -43,6 +45,7 @@ class Desk:
     suggestion: Suggestion
     dismissed: Suggestion
     evidence: Evidence
+    changed: Evidence
     proposed: Verdict
 
     def address(self, name):
@@ -70,8 +73,9 @@ class Desk:
             "article": article, "standing": article, "beside": article | {"number": claim.number},
             "accept": suggestion, "dismiss": suggestion,
             "reopen-suggestion": {"pk": self.dismissed.pk},
-            **{name: {"pk": self.evidence.pk} for name in OF_EVIDENCE},
-            "document": {"pk": self.document.pk},
+            "withdraw-evidence": {"pk": self.evidence.pk}, "document": {"pk": self.document.pk},
+            "look-again": {"pk": self.evidence.pk},
+            **{name: {"pk": self.changed.pk} for name in OF_CHANGED},
             "sign-off": verdict, "return": verdict, "withdraw-verdict": verdict,
         }  # fmt: skip
         return keys.get(name, {"pk": claim.pk})
@@ -90,12 +94,13 @@ def lay(say=str):
     _search(found, document, checker, say, suggested)
     _close(found, checker, editor, say)
     attached = _attach(found, suggested["signed"], checker, say)
+    changed = _look_again(found["signed"].evidence.get(), say)
     proposed = _rate(found, checker, editor, say)
     for claim in found.values():
         claim.refresh_from_db()
     return Desk(
         article, found, checker, document, suggested["open"],
-        Suggestion.objects.get(status="dismissed"), attached, proposed,
+        Suggestion.objects.get(status="dismissed"), attached, changed, proposed,
     )  # fmt: skip
 
 
@@ -172,6 +177,18 @@ def _attach(found, suggestion, checker, say):
             person=say("Mayor Bell"), publisher=say("Town hall"),
         ),
     )  # fmt: skip
+
+
+def _look_again(accepted, say):
+    """Its page has another text now: whose claim it is, is told."""
+    snapshot = snapshots.keep(accepted.source, say("Today it is 312 metres tall."), status=200)
+    look = LookFactory(
+        source=accepted.source, status="taken", http_status=200, snapshot=snapshot,
+        finished_at=timezone.now(), moved_to="https://tower.example/?a=1&b=2",
+    )  # fmt: skip
+    accepted.condition, accepted.look, accepted.flagged_at = "changed", look, timezone.now()
+    accepted.save(update_fields=["condition", "look", "flagged_at"])
+    return accepted
 
 
 def _rate(found, checker, editor, say):

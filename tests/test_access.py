@@ -48,7 +48,7 @@ TABLE = {
     "reopen-suggestion": ({}, REVIEWERS, 302),
     "withdraw-evidence": (REASON, REVIEWERS, 302),
     "look-again": ({}, REVIEWERS, 422),  # it is a person: there is no page
-    "still-holds": ({}, REVIEWERS, 422),  # nothing has become of it
+    "still-holds": ({}, REVIEWERS, 302),
     "snapshot": (None, READERS, 200),
     "compare": (None, READERS, 200),
     "sign-off": ({}, SIGNERS, 302),
