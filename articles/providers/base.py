@@ -34,7 +34,11 @@ class Finding:
 
 
 class ProviderUnavailable(Exception):
-    """The provider may answer later: time-out, 429, 5xx."""
+    """The provider may answer later: time-out, 429, 5xx; `after` so many seconds, if it said."""
+
+    def __init__(self, reason: str = "", *, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
 
 
 class ProviderRejected(Exception):
@@ -47,4 +51,23 @@ class Provider(Protocol):
 
     def search(self, query: Query) -> list[Finding]:
         """Return findings, best first; raise one of the two errors above."""
+        ...
+
+
+class Outside(Provider, Protocol):
+    """A provider beyond the house: what it is asked can be shown before anything leaves."""
+
+    address: ClassVar[str]
+    """Where it is asked unless an admin names another place; empty when one has to be named."""
+    needs_key: ClassVar[bool]
+    requests: ClassVar[int]
+    """The most that one search makes."""
+
+    def words(self, query: Query) -> str:
+        """Just what `search` sends; nothing when there is nothing to ask."""
+        ...
+
+    @property
+    def hosts(self) -> str:
+        """To whom it is sent."""
         ...

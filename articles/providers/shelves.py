@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import ClassVar, Protocol
 
+from articles.providers import findings
 from articles.providers.base import Finding, Query
 from articles.ranking import explain
-from articles.reading import sentences
-from articles.reading.differences import differences
 
 
 class Hit(Protocol):
@@ -76,25 +75,14 @@ def _key(hit: Hit) -> str:
 
 
 def _finding(query: Query, hit: Hit) -> Finding:
-    found = explain.explain(
+    return findings.explained(
         query.text,
         hit.text,
-        sentences=sentences.spans(hit.text),
         rarity=hit.rarity,
         coverage=hit.coverage,
-    )
-    return Finding(
         key=_key(hit),
         title=hit.title.strip() or hit.text[:80],
-        text=hit.text,
         score=hit.score,
-        strength=found.strength.value.replace(" ", "-"),
-        shared=found.shared,
-        differs=[
-            (each.claim, each.passage)
-            for each in differences(query.text, hit.text, matters=found.matters)
-        ],
-        matters=found.matters,
         url=hit.url,
         publisher=hit.publisher,
         published=hit.published,
