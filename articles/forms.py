@@ -1,5 +1,6 @@
 """What an editor types: checked for form here, for the rules of the trade in the services."""
 
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.core.validators import URLValidator
 
 from articles.models import Rating, Source, Stance
 from articles.reading import intake
+from articles.reading.links import MOST, Anchor, is_kept
 
 LONG = 10_000
 LONGEST_USERNAME = 150
@@ -226,6 +228,12 @@ class ArticleForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    is_embargoed = forms.BooleanField(
+        label="Under embargo: no provider outside is asked about it", required=False
+    )
+    links = forms.CharField(
+        required=False, max_length=3_000_000, widget=forms.HiddenInput, strip=False
+    )
     text = forms.CharField(
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18}),
@@ -237,6 +245,20 @@ class ArticleForm(forms.Form):
         people = User.objects.filter(is_active=True).order_by("first_name", "username")
         self.fields["author"].queryset = people  # type: ignore[attr-defined]
         self.fields["author"].label_from_instance = _name  # type: ignore[attr-defined]
+
+    def clean_links(self) -> tuple[Anchor, ...]:
+        """Those that the page had, as they came: what is no link of the web is left out."""
+        try:
+            given = json.loads(self.cleaned_data["links"] or "[]")
+        except (ValueError, RecursionError):
+            return ()
+        pairs = [pair for pair in given if _is_pair(pair)] if isinstance(given, list) else []
+        return tuple(Anchor(*pair) for pair in pairs if is_kept(*pair))[:MOST]
+
+
+def _is_pair(thing: Any) -> bool:
+    is_two = isinstance(thing, list) and len(thing) == 2
+    return is_two and all(isinstance(part, str) and "\0" not in part for part in thing)
 
 
 def _name(user: User) -> str:

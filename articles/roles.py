@@ -9,16 +9,18 @@ REVIEWS = (
     "see_confidential_source",
     "bring_in_article",
     "export_verdicts",
+    "embargo_article",
 )
 SIGNS = ("sign_off_verdict", "waive_claim")
 KEEPS = tuple(
     f"{act}_{thing}"
-    for thing in ("ratingscale", "rating", "provider", "librarydocument")
+    for thing in ("ratingscale", "rating", "provider", "librarydocument", "followedfeed")
     for act in ("view", "add", "change", "delete")
 )
 INSPECTS = (
     "view_suggestionrun",
     "view_suggestion",
+    "view_followedreview",
     "view_verdict",
     "view_event",
     "view_articleversion",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.ranking.meaning import ModelUnavailable
-from articles.services import looks, runs, vectors
+from articles.services import feeds, gates, looks, runs, vectors
 
 logger = logging.getLogger(__name__)
 
@@ -59,11 +59,20 @@ def begin(**signal: object) -> None:
 def ring_again() -> None:
     """From beat: a bell for runs whose message was lost, whose worker died, or that waited.
 
-    None for workers that are at it: each goes on by itself until nothing is due.
+    None for workers that are at it: each goes on by itself until nothing is due. Providers that
+    may be asked so many times a minute get a bell for each of their turns until the next sweep.
     """
     _ring(min(runs.due(), MOST_BELLS - runs.under_way()))
     ring_for_vectors()
     _ring_for_looks(min(looks.due(), MOST_LOOK_BELLS - looks.under_way()))
+    for seconds in gates.turns(within=settings.SWEEP_SECONDS):
+        work.apply_async(countdown=seconds)
+
+
+@shared_task(soft_time_limit=75, time_limit=90)
+def read_feeds() -> None:
+    """From beat: read what the desk follows, one feed after the other, as long as some are due."""
+    _goes_on(feeds.work)
 
 
 def ring(count: int) -> None:

@@ -105,12 +105,15 @@ FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=False)
 FETCH_INSIDE = environment.words("FACTCHECK_FETCH_INSIDE")
 LOOK_HOUR = environment.number("FACTCHECK_LOOK_HOUR", 3, most=23)
 CELERY_TIMEZONE = environment.text("FACTCHECK_TIME_ZONE", "UTC")
+# So many searches outside may be under way at once: a slow one keeps no shelf of ours waiting.
+OUTSIDE_AT_ONCE = max(environment.number("FACTCHECK_WORKERS", 2, least=1) - 1, 1)
 CELERY_BEAT_SCHEDULE = {
     "ring again": {"task": "articles.tasks.ring_again", "schedule": SWEEP_SECONDS},
     "look at every source again": {
         "task": "articles.tasks.look_at_all",
         "schedule": crontab(hour=LOOK_HOUR, minute=7),
     },
+    "read what is followed": {"task": "articles.tasks.read_feeds", "schedule": 300},
 }
 
 AUTHENTICATION_BACKENDS = [

@@ -71,6 +71,7 @@ class Desk:
         keys = {
             "articles": {}, "export": {}, "bring-in": {}, "propose": {}, "keep": {}, "library": {},
             "article": article, "standing": article, "beside": article | {"number": claim.number},
+            "embargo": article, "lift-embargo": article,
             "accept": suggestion, "dismiss": suggestion,
             "reopen-suggestion": {"pk": self.dismissed.pk},
             "withdraw-evidence": {"pk": self.evidence.pk}, "document": {"pk": self.document.pk},

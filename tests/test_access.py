@@ -32,6 +32,8 @@ TABLE = {
     "keep": (ARTICLE, WRITERS, 302),
     "article": (None, READERS, 200),
     "standing": (None, READERS, 200),
+    "embargo": ({}, REVIEWERS, 302),
+    "lift-embargo": ({}, REVIEWERS, 422),  # it is under none
     "beside": (None, READERS, 200),
     "claim": (None, READERS, 200),
     "take": ({}, REVIEWERS, 302),

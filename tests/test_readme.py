@@ -7,7 +7,9 @@ import pytest
 from django.conf import settings
 
 from articles.exports.verdicts import COLUMNS
+from articles.models import Provider
 from articles.roles import ROLES
+from articles.services import outside
 
 README = settings.BASE_DIR / "README.md"
 OUTSIDE_SETTINGS = {"FACTCHECK_HOME": ".local"}
@@ -98,3 +100,19 @@ def test_every_command_of_ours_is_named(readme):
 
 def test_the_address_of_no_package_index_is_in_it(readme):
     assert not re.search(r"(?i)index-url|simple/", readme)
+
+
+@pytest.mark.django_db
+def test_every_provider_has_a_row_with_what_it_asks_and_its_defaults(readme):
+    headings = ("Provider", "Asks whom", "What is sent", "It needs", "On at first")
+    table = rows(readme, *headings, "Requests a minute")
+
+    assert [row[0].strip("`") for row in table] == list(
+        Provider.objects.values_list("slug", flat=True)
+    )
+    for slug, whom, _, _, is_on, a_minute in table:
+        provider = Provider.objects.get(slug=slug.strip("`"))
+        kind = outside.ASKED.get(provider.slug)
+        assert is_on == ("yes" if provider.is_on else "no")
+        assert a_minute == (str(provider.a_minute) if provider.is_outside else "")
+        assert kind is None or kind.address in whom

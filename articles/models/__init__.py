@@ -1,9 +1,10 @@
 """What is true: tables, the constraints on them, and the questions asked of them."""
 
-from articles.models.article import Article, ArticleVersion
+from articles.models.article import Article, ArticleLink, ArticleVersion
 from articles.models.claim import Claim, Status
 from articles.models.event import Event, HistoryHead
 from articles.models.evidence import Condition, Evidence, Stance
+from articles.models.followed import FollowedFeed, FollowedReview
 from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, Passage
 from articles.models.look import Look
 from articles.models.rating import Rating, RatingScale
@@ -14,12 +15,15 @@ from articles.models.verdict import Verdict
 
 __all__ = [
     "Article",
+    "ArticleLink",
     "ArticleVersion",
     "Claim",
     "Condition",
     "EmbeddingModel",
     "Event",
     "Evidence",
+    "FollowedFeed",
+    "FollowedReview",
     "HistoryHead",
     "Lexeme",
     "LibraryDocument",

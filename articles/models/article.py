@@ -4,10 +4,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from articles.models.claim import OPEN, Claim
+
+# How far from a claim's sentence a link may stand, in characters: about a sentence.
+NEAR = 240
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -57,6 +61,11 @@ class Article(models.Model):
     )
     url = models.URLField("address", max_length=2000, blank=True)
     published = models.DateField("date", null=True, blank=True)
+    is_embargoed = models.BooleanField(
+        "under embargo",
+        default=False,
+        help_text="Nothing of it leaves the house: no provider outside is asked.",
+    )
     brought_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -70,6 +79,7 @@ class Article(models.Model):
         permissions = [
             ("bring_in_article", "Can bring in an article"),
             ("export_verdicts", "Can take verdicts away as a file"),
+            ("embargo_article", "Can put an article under embargo and lift it"),
         ]
         constraints = [
             models.CheckConstraint(name="article_has_a_title", condition=Q(title__regex=r"\S"))
@@ -84,6 +94,18 @@ class Article(models.Model):
     def is_by(self, person: int) -> bool:
         """Whether the person of this id wrote it, alone or with others."""
         return person == self.author_id or self.coauthors.filter(pk=person).exists()
+
+
+class LinkQuerySet(models.QuerySet["ArticleLink"]):
+    def near(self, claim: Claim) -> Self:
+        """Those whose words stand in the claim's sentence or next to it, in its order."""
+        return self.filter(
+            version=claim.version_id, start__lt=claim.end + NEAR, end__gt=claim.start - NEAR
+        ).order_by(
+            # Zero within the sentence, else how far away.
+            Greatest(claim.start - F("end"), F("start") - claim.end, 0),
+            "start",
+        )
 
 
 class ArticleVersion(models.Model):
@@ -107,3 +129,28 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number} of {self.article_id}"
+
+
+class ArticleLink(models.Model):
+    """What words of a version point to."""
+
+    version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="links")
+    start = models.PositiveIntegerField(help_text="In Unicode code points of the version's text.")
+    end = models.PositiveIntegerField()
+    url = models.URLField("address", max_length=2000)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="link_once_for_its_words", fields=["version", "start", "end"]
+            ),
+            models.CheckConstraint(name="link_has_words", condition=Q(end__gt=F("start"))),
+            models.CheckConstraint(
+                name="link_is_of_the_web", condition=Q(url__iregex=r"^https?://\S+$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -19,6 +19,8 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(models.Model):
     class Action(models.TextChoices):
         ARTICLE_BROUGHT_IN = "article.brought-in", "brought in the article"
+        ARTICLE_EMBARGOED = "article.embargoed", "put the article under embargo"
+        EMBARGO_LIFTED = "article.embargo-lifted", "lifted the embargo"
         CLAIM_TAKEN = "claim.taken", "took the claim"
         CLAIM_LEFT = "claim.left", "gave the claim back"
         CLAIM_SET_ASIDE = "claim.set-aside", "set it aside as not a claim"

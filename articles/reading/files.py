@@ -1,6 +1,6 @@
 """A file becomes a proposed article: decoded, made plain text, its head read."""
 
-from articles.reading import headline, intake
+from articles.reading import headline, intake, links
 from articles.reading.headline import Proposal
 from articles.reading.intake import Unreadable
 
@@ -15,6 +15,8 @@ def read(data: bytes, *, filename: str, size: int | None = None) -> Proposal:
         proposal = headline.propose_from_html(intake.decode(data, filename=filename))
     else:
         proposal = headline.propose(intake.read(data, filename=filename), filename=filename)
+        if filename.lower().endswith(intake.MARKDOWN_ENDINGS):
+            proposal.links = links.of_markdown(intake.decode(data, filename=filename))
     if not proposal.body.strip():
         raise Unreadable("No text was found in this file. Copy the article and paste it instead.")
     return proposal

@@ -7,8 +7,9 @@ from datetime import date
 from itertools import islice
 from pathlib import PurePath
 
-from articles.reading import intake, pagedata, sentences
+from articles.reading import intake, links, pagedata, sentences
 from articles.reading.dates import is_dateline, read_date
+from articles.reading.links import Anchor
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Proposal:
     byline: str
     published: date | None
     body: str
+    links: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def propose_from_html(html: str) -> Proposal:
         _cut(page.author or byline, LONGEST_BYLINE),
         page.published or published,
         body[at:] if body[at:].strip() else body,
+        links.of_html(html),
     )
 
 

@@ -13,10 +13,19 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.models import Article, ArticleVersion, Claim, Event, Status, SuggestionRun
+from articles.models import (
+    Article,
+    ArticleLink,
+    ArticleVersion,
+    Claim,
+    Event,
+    Status,
+    SuggestionRun,
+)
 from articles.models.copying import copy, copy_whole, next_ids, sample_if_grown
-from articles.reading import facts, intake, sentences, worth
+from articles.reading import facts, intake, links, sentences, worth
 from articles.reading.intake import Unreadable
+from articles.reading.links import Anchor
 from articles.services import Refused, history, people, runs
 
 Span = tuple[int, int]
@@ -55,6 +64,8 @@ class Draft:
     published: date | None = None
     url: str = ""
     author: User | None = None
+    is_embargoed: bool = False
+    links: tuple[Anchor, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -141,6 +152,9 @@ def _store(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVersi
         CLAIM_FIELDS,
         (row for sha256, version in made.items() for row in _claims(version, new[sha256])),
     )
+    ArticleLink.objects.bulk_create(
+        link for sha256, version in made.items() for link in _links(version, new[sha256])
+    )
     runs.queue_for_versions([version.pk for version in made.values()])
     history.append([_brought_in(version, person) for version in made.values()])
     if (brought := sum(len(draft.spans) for draft in new.values())) >= MANY:
@@ -163,6 +177,7 @@ def _versions(new: dict[str, Draft], person: User | None) -> dict[str, ArticleVe
             author=draft.author or next(iter(writers[draft.byline]), None),
             url=draft.url,
             published=draft.published,
+            is_embargoed=draft.is_embargoed,
             brought_in_by=person,
             brought_in_at=now,
         )
@@ -238,6 +253,13 @@ def _claims(version: ArticleVersion, draft: Draft) -> Iterator[tuple[object, ...
         )  # fmt: skip
 
 
+def _links(version: ArticleVersion, draft: Draft) -> Iterator[ArticleLink]:
+    """One for the words it stands behind, if an address was linked twice at one place."""
+    found = {(link.start, link.end): link.url for link in links.placed(draft.text, draft.links)}
+    for (start, end), url in found.items():
+        yield ArticleLink(version_id=version.pk, start=start, end=end, url=url)
+
+
 def _sentence(number: int, text: str, start: int, end: int) -> Sentence:
     words = text[start:end]
     read = words[:MOST_READ]
@@ -256,5 +278,6 @@ def _brought_in(version: ArticleVersion, person: User | None) -> Event:
             "version": version.number,
             "sha256": version.sha256,
             "sentences": version.sentences,
+            **({"embargo": True} if version.article.is_embargoed else {}),
         },
     )

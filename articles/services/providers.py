@@ -1,11 +1,19 @@
-"""The providers of this desk, each given what it looks in."""
+"""The providers that look within the house, each given what it looks in."""
 
 from collections.abc import Callable, Sequence
 
 from articles.models import Verdict
 from articles.models.library import Shelf
-from articles.providers import Checks, Hit, Library, Provider, ProviderRejected, Query
-from articles.services import search
+from articles.providers import (
+    Checks,
+    ClaimReviews,
+    Hit,
+    Library,
+    Provider,
+    ProviderRejected,
+    Query,
+)
+from articles.services import reviews, search
 
 
 def _in_library(query: Query) -> Sequence[Hit]:
@@ -19,9 +27,14 @@ def _in_checks(query: Query) -> Sequence[Hit]:
     return [hit for hit in hits if hit.verdict not in own][: query.limit]
 
 
+def _in_reviews(query: Query) -> Sequence[reviews.Found]:
+    return reviews.like(query.text, limit=query.limit)
+
+
 REGISTRY: dict[str, Callable[[], Provider]] = {
     Library.slug: lambda: Library(_in_library),
     Checks.slug: lambda: Checks(_in_checks),
+    ClaimReviews.slug: lambda: ClaimReviews(_in_reviews),
 }
 
 

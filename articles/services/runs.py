@@ -6,49 +6,57 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
-from articles.models import Event, Provider, Suggestion, SuggestionRun
+from articles.models import Article, Claim, Event, Provider, Suggestion, SuggestionRun
+from articles.models.claim import WORTH_CHECKING
 from articles.models.suggestion import SuggestionRunQuerySet
 from articles.providers import Finding, ProviderRejected, ProviderUnavailable, Query
-from articles.services import Refused, claims, history, providers
+from articles.services import Refused, claims, gates, history, outside, providers
+from articles.services.outside import SWITCHED_OFF, UNDER_EMBARGO
 
 logger = logging.getLogger(__name__)
 Status = SuggestionRun.Status
 ENDED_WITHOUT_ANSWER = "Every attempt ended without an answer: its worker was stopped each time."
 BROKE = "The provider stopped before it was done. The server's log has the particulars."
 
+Found = tuple[list[Finding], str]
+
 LONGEST_TITLE = 500  # as the table has it
+LONGEST_HOSTS = 300
 
 TAKEN = ["status", "started_at", "due_at", "attempts", "query"]
 
 QUEUE = """
-INSERT INTO articles_suggestionrun
-    (claim_id, provider_id, status, due_at, attempts, asked_at, query, provider_version, error)
-SELECT claim.id, provider.id, 'queued', now(), 0, now(), '', '', ''
+INSERT INTO articles_suggestionrun (claim_id, provider_id, is_outside, status, due_at, attempts,
+    asked_at, query, sent_to, provider_version, error)
+SELECT claim.id, provider.id, provider.is_outside, 'queued', now(), 0, now(), '', '', '', ''
 FROM articles_claim claim CROSS JOIN articles_provider provider
-WHERE provider.is_on AND
+JOIN articles_article article ON article.id = claim.article_id
+WHERE provider.is_on AND NOT (provider.is_outside AND article.is_embargoed) AND
 """
+WORTH_IT = "(claim.worth >= %s OR NOT provider.is_outside)"
 
 
 def queue_for_versions(version_ids: Sequence[int]) -> int:
     """Queue a run for every claim of these versions and every provider that is on.
 
-    A run that is under way is left alone. Returns how many runs were queued.
+    Outside only claims that are worth checking are asked about; about others when a person
+    wants it. A run that is under way is left alone. Returns how many runs were queued.
     """
-    return _queue("claim.version_id = ANY(%s)", version_ids)
+    return _queue(f"claim.version_id = ANY(%s) AND {WORTH_IT}", version_ids, WORTH_CHECKING)
 
 
 def queue_for_claims(claim_ids: Sequence[int]) -> int:
-    """The same for single claims."""
+    """The same for single claims, whatever they are worth."""
     return _queue("claim.id = ANY(%s)", claim_ids)
 
 
-def _queue(where: str, ids: Sequence[int]) -> int:
+def _queue(where: str, ids: Sequence[int], *more: float) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"{QUEUE} {where} ON CONFLICT DO NOTHING", [list(ids)])
+        cursor.execute(f"{QUEUE} {where} ON CONFLICT DO NOTHING", [list(ids), *more])
         return int(cursor.rowcount)
 
 
@@ -59,13 +67,10 @@ def ask(*, claim_id: int, person: User, provider: str | None = None) -> int:
     Returns how many runs were queued; a run that is under way is left alone.
     """
     claim = claims.locked(claim_id)
-    asked = Provider.objects.filter(is_on=True, **({"slug": provider} if provider else {}))
-    if not asked:
-        raise Refused("No provider is on. An admin can switch one on.")
     under_way = set(claim.runs.live().values_list("provider_id", flat=True))
     runs = [
-        SuggestionRun(claim=claim, provider=each, asked_by=person)
-        for each in asked
+        SuggestionRun(claim=claim, provider=each, is_outside=each.is_outside, asked_by=person)
+        for each in _askable(claim, provider)
         if each.pk not in under_way
     ]
     if runs:
@@ -79,24 +84,71 @@ def ask(*, claim_id: int, person: User, provider: str | None = None) -> int:
     return len(runs)
 
 
+def _askable(claim: Claim, slug: str | None) -> list[Provider]:
+    wanted = Provider.objects.filter(is_on=True, **({"slug": slug} if slug else {}))
+    if not wanted:
+        raise Refused("No provider is on. An admin can switch one on.")
+    # Locked, so that an embargo that is put at this moment comes before or after all of this.
+    article = Article.objects.select_for_update(of=("self",)).get(pk=claim.article_id)
+    allowed = [each for each in wanted if not (each.is_outside and article.is_embargoed)]
+    if not allowed:
+        raise Refused(UNDER_EMBARGO)
+    return allowed
+
+
 def work() -> bool:
     """Do the most urgent run that is due; False when there is none."""
     run = _take()
     if run is None:
         return False
     try:
-        provider = providers.named(run.provider.slug)
-        _keep(run, provider.search(_query(run)), provider.version)
+        _keep(run, *(_ask_outside(run) if run.is_outside else _ask(run)))
     except ProviderUnavailable as error:
-        _postpone(run, str(error))
+        _count_failure(run, after=error.after)
+        _postpone(run, str(error), after=error.after)
     except ProviderRejected as error:
+        _count_failure(run)
         _fail(run, str(error))
+    except Stopped as stopped:
+        _fail(run, str(stopped))
     except Exception:
         logger.exception("Provider %s broke on run %s", run.provider.slug, run.pk)
         if not connection.in_atomic_block:
             connection.close()  # it may have been stopped in the middle of a query
+        _count_failure(run)
         _postpone(run, BROKE)
     return True
+
+
+class Stopped(Exception):
+    """A run that may not leave the house after all; no fault of its provider."""
+
+
+def _ask(run: SuggestionRun) -> Found:
+    provider = providers.named(run.provider.slug)
+    return provider.search(_query(run)), provider.version
+
+
+def _ask_outside(run: SuggestionRun) -> Found:
+    """Write down what leaves and to whom, then send it: the database refuses under embargo."""
+    if _is_embargoed(run):
+        raise Stopped(UNDER_EMBARGO)
+    provider = outside.made(run.provider)
+    query = _query(run)
+    run.query = provider.words(query)
+    try:
+        sent_to = provider.hosts[:LONGEST_HOSTS] if run.query else ""
+        _mine(run).update(query=run.query, sent_to=sent_to)
+    except IntegrityError as error:
+        raise (Stopped(UNDER_EMBARGO) if outside.is_embargo(error) else error) from None
+    found = provider.search(query)
+    gates.succeeded(run.provider, provider.requests)
+    return found, provider.version
+
+
+def _count_failure(run: SuggestionRun, *, after: float | None = None) -> None:
+    if run.is_outside:
+        gates.failed(run.provider, after=after)
 
 
 def due() -> int:
@@ -104,31 +156,79 @@ def due() -> int:
     SuggestionRun.objects.live().filter(
         due_at__lte=timezone.now(), attempts__gte=SuggestionRun.MAX_ATTEMPTS
     ).update(status=Status.FAILED, error=ENDED_WITHOUT_ANSWER, finished_at=timezone.now())
-    return SuggestionRun.objects.due().count()
+    _stop_what_may_not_leave()
+    return SuggestionRun.objects.due().exclude(provider__in=gates.shut()).count()
+
+
+def _stop_what_may_not_leave() -> None:
+    """End what waits to be asked outside though its provider is off or its article embargoed."""
+    left = Q(status=Status.QUEUED) | Q(due_at__lte=timezone.now())
+    waiting = SuggestionRun.objects.live().outside().filter(left)
+    ended = {"status": Status.FAILED, "finished_at": timezone.now()}
+    waiting.filter(claim__article__is_embargoed=True).update(error=UNDER_EMBARGO, **ended)
+    waiting.filter(provider__is_on=False).update(error=SWITCHED_OFF, **ended)
 
 
 def under_way() -> int:
     """How many runs workers are doing at this moment."""
-    return SuggestionRun.objects.filter(status=Status.RUNNING, due_at__gt=timezone.now()).count()
+    return SuggestionRun.objects.under_way().count()
 
 
 def _take() -> SuggestionRun | None:
     """Take one due run, past any that another worker holds at this moment."""
-    with transaction.atomic():
-        run = SuggestionRun.objects.due().select_for_update(skip_locked=True).first()
-        if run is None:
-            return None
-        run.status, run.started_at = Status.RUNNING, timezone.now()
-        run.due_at = run.started_at + timedelta(seconds=settings.SUGGESTION_LEASE_SECONDS)
-        run.attempts = F("attempts") + 1
-        run.query = run.claim.sentence
-        run.save(update_fields=TAKEN)
+    try:
+        with transaction.atomic():
+            run = _next(gates.shut())
+            if run is None:
+                return None
+            run.status, run.started_at = Status.RUNNING, timezone.now()
+            run.due_at = run.started_at + timedelta(seconds=settings.SUGGESTION_LEASE_SECONDS)
+            run.attempts = F("attempts") + 1
+            run.query = run.claim.sentence
+            run.save(update_fields=TAKEN)
+    except IntegrityError as error:
+        if not outside.is_embargo(error):
+            raise
+        return None  # an embargo was put at this moment: the sweep ends the run
     run.refresh_from_db(fields=["attempts"])
     return run
 
 
+def _next(shut: Sequence[int]) -> SuggestionRun | None:
+    """The next run whose provider may be asked; one that finds the gate shut is put off.
+
+    That spends none of its attempts: nobody was asked.
+    """
+    due = SuggestionRun.objects.due().select_for_update(skip_locked=True)
+    run = due.exclude(provider__in=shut).first()
+    if run is None or not run.is_outside or _may_go(run):
+        return run
+    return due.exclude(is_outside=True).first()
+
+
+def _may_go(run: SuggestionRun) -> bool:
+    if run.claim.article.is_embargoed:
+        _end(run, UNDER_EMBARGO)
+        return False
+    requests = outside.requests(run.provider)
+    if gates.enter(run.provider, requests):
+        return True
+    run.provider.refresh_from_db()
+    if why := run.provider.why_shut:
+        run.status, run.due_at = Status.QUEUED, max(run.provider.opens_at, timezone.now())
+        run.error = f"{why[0].upper()}{why[1:]}."
+        run.save(update_fields=["status", "due_at", "error"])
+    return False
+
+
+def _end(run: SuggestionRun, reason: str) -> None:
+    SuggestionRun.objects.filter(pk=run.pk).update(
+        status=Status.FAILED, error=reason, finished_at=timezone.now()
+    )
+
+
 def _query(run: SuggestionRun) -> Query:
-    return Query(text=run.query, limit=run.provider.limit, claim=run.claim_id)
+    return outside.query(run.claim, run.provider)
 
 
 @transaction.atomic
@@ -164,12 +264,18 @@ def _suggestion(run: SuggestionRun, rank: int, found: Finding) -> Suggestion:
     )
 
 
-def _postpone(run: SuggestionRun, error: str) -> None:
+def _postpone(run: SuggestionRun, error: str, *, after: float | None = None) -> None:
     if run.attempts >= SuggestionRun.MAX_ATTEMPTS:
         return _fail(run, error)
-    wait = timedelta(seconds=10 << run.attempts)
+    if run.is_outside and _is_embargoed(run):
+        return _fail(run, UNDER_EMBARGO)
+    wait = timedelta(seconds=max(10 << run.attempts, after or 0))
     _mine(run).update(status=Status.QUEUED, due_at=timezone.now() + wait, error=error)
     return None
+
+
+def _is_embargoed(run: SuggestionRun) -> bool:
+    return Article.objects.filter(claims=run.claim_id, is_embargoed=True).exists()
 
 
 def _fail(run: SuggestionRun, error: str) -> None:

@@ -14,14 +14,14 @@ from articles.views import galley, panel
 @permission_required("articles.view_claim", raise_exception=True)
 def article(request: HtmxRequest, slug: str) -> HttpResponse:
     """The galley; by htmx only what stands beside it when no claim is chosen."""
-    return render_part(request, "articles/article.html", "beside", galley.context(_latest(slug)))
+    return render_part(request, "articles/article.html", "beside", galley.context(latest(slug)))
 
 
 @require_safe
 @permission_required("articles.view_claim", raise_exception=True)
 def beside(request: HtmxRequest, slug: str, number: int) -> HttpResponse:
     """A claim beside its article; by htmx only the claim, as the article is there already."""
-    version = _latest(slug)
+    version = latest(slug)
     claim = version.claims.select_related("checker").filter(number=number).first()
     if claim is None:
         raise Http404("There is no such claim.")
@@ -33,10 +33,10 @@ def beside(request: HtmxRequest, slug: str, number: int) -> HttpResponse:
 @permission_required("articles.view_claim", raise_exception=True)
 def standing(request: HtmxRequest, slug: str) -> HttpResponse:
     """How far the article is, asked again while providers are looking."""
-    return render_part(request, "articles/article.html", "standing", galley.context(_latest(slug)))
+    return render_part(request, "articles/article.html", "standing", galley.context(latest(slug)))
 
 
-def _latest(slug: str) -> ArticleVersion:
+def latest(slug: str) -> ArticleVersion:
     article = get_object_or_404(Article.objects.select_related("author"), slug=slug)
     version = article.versions.order_by("-number").first()
     if version is None:

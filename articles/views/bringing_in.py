@@ -1,5 +1,7 @@
 """Bringing an article in: paste or upload, mend what was proposed, keep."""
 
+import json
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -42,6 +44,7 @@ def propose(request: HtmxRequest) -> HttpResponse:
         "author": next(iter(people.named(proposal.byline)), None),
         "published": proposal.published,
         "text": proposal.body,
+        "links": json.dumps(proposal.links) if proposal.links else "",
     }
     return _mend(
         request, ArticleForm(initial=initial), sentences=len(sentences.spans(proposal.body))

@@ -9,7 +9,7 @@ from articles import tasks
 from articles.forms import ReasonForm
 from articles.htmx import HtmxRequest
 from articles.models import Claim
-from articles.services import claims, runs
+from articles.services import claims, outside, runs
 from articles.views import panel
 
 
@@ -81,7 +81,7 @@ def ask(request: HtmxRequest, pk: int) -> HttpResponse:
 @permission_required("articles.view_claim", raise_exception=True)
 def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     """The runs of a claim while they are under way, with the suggestions beyond those it has."""
-    claim = get_object_or_404(Claim, pk=pk)
+    claim = get_object_or_404(Claim.objects.select_related("article"), pk=pk)
     have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
     found = list(
         claim.suggestions.open()
@@ -90,7 +90,9 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     )
     context = {
         "claim": claim,
-        "runs": panel.latest_runs(claim),
+        "article": claim.article,
+        "runs": (latest := panel.latest_runs(claim)),
+        "leaving": None if any(run.is_live for run in latest) else outside.leaving(claim),
         "arrived": found,
         "shown": [*have, *(each.pk for each in found)],
         "open_suggestions": claim.suggestions.open().count(),

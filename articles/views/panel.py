@@ -24,7 +24,7 @@ from articles.models import (
     SuggestionRun,
     Verdict,
 )
-from articles.services import Refused, looks
+from articles.services import Refused, looks, outside
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
@@ -146,6 +146,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "evidence": evidence,
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
         "fetches": looks.is_allowed(),
+        "leaving": outside.leaving(claim),
         "attach_form": AttachForm(auto_id="attach-%s"),
         "history": claim.history.for_reading()[:50],
         **_of_verdicts(request.user, claim, verdicts),

@@ -25,9 +25,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH_OR_URL")
         parser.add_argument("--json", action="store_true", help="one JSON line an article")
+        parser.add_argument(
+            "--embargo", action="store_true", help="no provider outside is asked about them"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.as_json, self.failed = options["json"], 0
+        self.is_embargoed = options["embargo"]
         _refuse_addresses(options["paths"])
         drafts = filter(None, map(self._read, _files(options["paths"])))
         with ThreadPoolExecutor(max_workers=1) as reader:
@@ -49,7 +53,12 @@ class Command(BaseCommand):
             self._fail(path.name, error)
             return None
         return Draft(
-            title=found.title, text=found.body, byline=found.byline, published=found.published
+            title=found.title,
+            text=found.body,
+            byline=found.byline,
+            published=found.published,
+            is_embargoed=self.is_embargoed,
+            links=found.links,
         )
 
     def _keep(self, batch: Sequence[Draft]) -> None:

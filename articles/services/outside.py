@@ -1,0 +1,98 @@
+"""The providers outside the house: what they are made of, and what would leave, to whom."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError
+
+from articles.models import ArticleLink, Claim, Provider, SuggestionRun
+from articles.providers import (
+    GDELT,
+    FactCheckTools,
+    Line,
+    Links,
+    Outside,
+    ProviderRejected,
+    Query,
+    SearXNG,
+    Wikipedia,
+)
+
+UNDER_EMBARGO = "Under embargo: nothing leaves the house."
+SWITCHED_OFF = "It was switched off before its turn came."
+MOST_SHOWN = 20
+
+ASKED = {kind.slug: kind for kind in (Wikipedia, FactCheckTools, SearXNG, GDELT)}
+Made = Callable[[Provider], Outside]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The very words that a provider is sent when it is asked."""
+
+    provider: Provider
+    hosts: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What leaves the house for a claim: what would, and what did."""
+
+    would: list[Sending]
+    sent: list[SuggestionRun]
+
+
+def _over_a_line(row: Provider) -> Outside:
+    kind = ASKED[row.slug]
+    address = row.address or kind.address
+    return kind(Line(address, key=row.key, is_named=bool(row.address)))
+
+
+def _near(query: Query) -> Sequence[str]:
+    claim = Claim.objects.get(pk=query.claim)
+    urls = ArticleLink.objects.near(claim).values_list("url", flat=True)
+    return list(dict.fromkeys(urls))
+
+
+REGISTRY: dict[str, Made] = {
+    **dict.fromkeys(ASKED, _over_a_line),
+    Links.slug: lambda row: Links(_near),
+}
+
+
+def made(row: Provider) -> Outside:
+    """The provider of this row; ProviderRejected when the code for it is gone."""
+    if row.slug not in REGISTRY:
+        raise ProviderRejected(f"There is no provider called {row.slug!r} any more.")
+    return REGISTRY[row.slug](row)
+
+
+def is_embargo(error: IntegrityError) -> bool:
+    """Whether it is the database that has refused to let anything leave."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", "") == "nothing_leaves_under_embargo"
+
+
+def requests(row: Provider) -> int:
+    """How many requests one search of this provider may make."""
+    kind = ASKED.get(row.slug)
+    return kind.requests if kind else Links.requests
+
+
+def query(claim: Claim, row: Provider) -> Query:
+    return Query(text=claim.sentence, limit=row.limit, claim=claim.pk)
+
+
+def leaving(claim: Claim) -> Leaving:
+    """Of an article under embargo nothing would leave, whatever is on."""
+    rows = Provider.objects.none()
+    if not claim.article.is_embargoed:
+        rows = Provider.objects.outside().filter(is_on=True)
+    sent = claim.runs.sent().select_related("provider")[:MOST_SHOWN]
+    return Leaving([_sending(claim, row) for row in rows if row.slug in REGISTRY], list(sent))
+
+
+def _sending(claim: Claim, row: Provider) -> Sending:
+    provider = made(row)
+    return Sending(row, provider.hosts, provider.words(query(claim, row)))
