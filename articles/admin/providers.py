@@ -74,7 +74,7 @@ class ProviderForm(OnForm):
 @admin.register(Provider)
 class Providers(admin.ModelAdmin):
     form = ProviderForm
-    list_display = ("name", "slug", "is_on", "where", "limit", "a_minute", "position", "standing")
+    list_display = ("name", "is_on", "where", "limit", "position", "standing")
     list_editable = ("is_on", "limit", "position")
     fields = (
         "slug", "name", "is_on", "position", "limit", "a_minute", "address",

@@ -17,7 +17,7 @@ COMMON = STOP_WORDS | frozenset(
         although always am among another any anyone anything around asked away back
         became because become been before began being below between both call called
         came can cannot come could day days did do does doing done down during each
-        early either even ever every few first former found from gave get give given go
+        early either even ever every few first former found from further gave get give given go
         goes going gone got great had half has have having he her here hers him his how
         however i including instead its just keep kept knew know known large last late
         later least left less let like likely little long made make makes making man
@@ -82,4 +82,6 @@ def _terms(sentence: str, figures: bool) -> list[Term]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 2 and word.lower() not in COMMON and not word.isdecimal()
+    """An adverb tells how it is told, not of what."""
+    is_common = word.lower() in COMMON or (len(word) > 5 and word.endswith("ly"))
+    return len(word) > 2 and not is_common and not word.isdecimal()
