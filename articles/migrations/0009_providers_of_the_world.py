@@ -27,15 +27,12 @@ PROVIDERS = [
 def seed(apps, schema_editor):
     provider = apps.get_model("articles", "Provider")
     for position, (slug, name, is_outside, a_minute) in enumerate(PROVIDERS, start=3):
-        provider.objects.get_or_create(
+        # After a way back the row is there, and may have been on.
+        always = {"is_on": False, "is_outside": is_outside, "a_minute": a_minute}
+        provider.objects.update_or_create(
             slug=slug,
-            defaults={
-                "name": name,
-                "is_on": False,
-                "is_outside": is_outside,
-                "a_minute": a_minute,
-                "position": position,
-            },
+            defaults=always,
+            create_defaults=always | {"name": name, "position": position},
         )
 
 
