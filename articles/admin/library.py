@@ -51,8 +51,7 @@ class Documents(admin.ModelAdmin):
         obj.pk = LibraryDocument.objects.get(identifier=obj.identifier).pk
 
     def delete_model(self, request: HttpRequest, obj: LibraryDocument) -> None:
-        library.remove(obj)
+        library.remove(LibraryDocument.objects.filter(pk=obj.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[LibraryDocument]) -> None:
-        for document in queryset:
-            library.remove(document)
+        library.remove(queryset)

@@ -5,7 +5,7 @@ so that neither makes a word common in the other, and writing to one never waits
 The counts are kept by triggers: they are exact whoever adds or deletes a row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -18,6 +18,9 @@ from articles.ranking.bm25 import Candidates
 
 # A function of ours: the migration that makes it says why.
 BEST = "SELECT * FROM factcheck_best_passages(%s::integer[], %s::integer[], %s::sparsevec, %s)"
+# One look into the index for each sketch: one with the numbers of all of them takes far longer.
+# Without its setting the planner reads the whole table as long as it thinks that it is small.
+ALIKE = "SELECT * FROM factcheck_documents_alike(%s::text[])"
 # The most that sparsevec has; a lexeme's id is its dimension.
 DIMENSIONS = 1_000_000_000
 
@@ -25,6 +28,14 @@ DIMENSIONS = 1_000_000_000
 class Shelf(models.TextChoices):
     LIBRARY = "library", "Evidence library"
     CHECKS = "checks", "Signed-off checks"
+
+
+class LibraryDocumentQuerySet(models.QuerySet["LibraryDocument"]):
+    def alike(self, sketches: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+        """Sketches, by id, of the documents that repeat nothing and share a number with one."""
+        with connection.cursor() as cursor:
+            cursor.execute(ALIKE, [[f"{{{','.join(map(str, each))}}}" for each in sketches]])
+            return dict(cursor.fetchall())
 
 
 class LibraryDocument(models.Model):
@@ -39,11 +50,36 @@ class LibraryDocument(models.Model):
     publisher = models.CharField(max_length=200, blank=True)
     published = models.DateField("date", null=True, blank=True)
     sha256 = models.CharField("SHA-256 of title and text", max_length=64, db_index=True)
+    repeats = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text="The earlier document that this one is nearly the same as.",
+    )
+    sketch = ArrayField(
+        models.IntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="See articles.ranking.shingles: what copies of the text are found by.",
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = LibraryDocumentQuerySet.as_manager()
+
     class Meta:
+        indexes = [
+            # Only what repeats nothing is compared with: of a text there is one, however many copies.
+            GinIndex(name="document_sketch", fields=["sketch"], condition=Q(repeats__isnull=True))
+        ]
         constraints = [
+            # So nothing repeats itself, and nothing goes round in a circle.
+            models.CheckConstraint(
+                name="document_repeats_an_earlier_one", condition=Q(repeats__lt=F("id"))
+            ),
             models.CheckConstraint(
                 name="document_has_a_title_or_a_text",
                 condition=Q(title__regex=r"\S") | Q(text__regex=r"\S"),
@@ -159,8 +195,8 @@ class Passage(models.Model):
 
     class Meta:
         indexes = [
-            # Without fastupdate: a list of pending entries would slow every search down.
-            GinIndex(name="passage_lexemes", fields=["lexemes"], fastupdate=False)
+            # What is added waits in a list until services.shelves has laid it in, all at once.
+            GinIndex(name="passage_lexemes", fields=["lexemes"])
         ]
         constraints = [
             models.CheckConstraint(

@@ -24,6 +24,11 @@ def cut(text: str, sentences: Iterable[Span]) -> list[Span]:
     return list(_joined(pieces, length / round(length / WANTED)))
 
 
+def is_one(text: str) -> bool:
+    """Whether a text stays in one piece, wherever its sentences end."""
+    return len(text) <= LONGEST or len(text.strip()) <= LONGEST
+
+
 def _joined(pieces: list[Span], wanted: float) -> Iterator[Span]:
     start, end = pieces[0]
     for piece_start, piece_end in pieces[1:]:

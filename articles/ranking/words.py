@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import Stemmer
 
@@ -20,7 +21,7 @@ STOP_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """The stems of the text in its order, repeated ones included."""
-    return [stem for stem, _, _ in places(text)]
+    return [stem for word in WORD.findall(text) if (stem := _stem(word[:LONGEST]))]
 
 
 def distinct(text: str) -> list[str]:
@@ -30,8 +31,14 @@ def distinct(text: str) -> list[str]:
 
 def places(text: str) -> Iterator[tuple[str, int, int]]:
     """Each stem with the start and end of its word in the text."""
-    stemmer = Stemmer.Stemmer("english")  # one for each call: it is not safe between threads
     for match in WORD.finditer(text):
-        word = match[0].lower()[:LONGEST]
-        if word not in STOP_WORDS:
-            yield stemmer.stemWord(word), match.start(), match.end()
+        if stem := _stem(match[0][:LONGEST]):
+            yield stem, match.start(), match.end()
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str) -> str:
+    """Empty for a stop word. Remembered: most words of a text have been seen a moment ago."""
+    small = word.lower()[:LONGEST]
+    # A stemmer for each call: it is not safe between threads.
+    return "" if small in STOP_WORDS else Stemmer.Stemmer("english").stemWord(small)

@@ -2,24 +2,39 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import batched
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from articles.models import LibraryDocument, Passage
+from articles.models import Evidence, LibraryDocument, Passage, Suggestion
+from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
-from articles.ranking import passages
+from articles.ranking import passages, shingles
 from articles.reading import intake, sentences
-from articles.services import Refused, shelves
+from articles.services import Refused, copies, shelves
 
 # In characters, as the table has it.
 LONGEST = {"identifier": 500, "url": 2000, "publisher": 200}
 # Up to this many checks, the shelf is settled by the sign-off itself: it takes no time.
 FEW_CHECKS = 1_000
+
+WORDS = ("title", "text", "identifier", "url", "publisher")
+
+# Arrays, as thousands of parameters are slow to lay into a query one by one.
+KNOWN = """
+SELECT id, identifier, sha256, title, url, publisher, published FROM articles_librarydocument
+WHERE identifier = ANY(%(keys)s) AND identifier <> ''
+UNION ALL
+SELECT id, identifier, sha256, title, url, publisher, published FROM articles_librarydocument
+WHERE sha256 = ANY(%(keys)s) AND identifier = ''
+"""
+DELETE = "DELETE FROM articles_librarydocument WHERE id = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +50,7 @@ class Document:
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
-        for name in ("title", "text", "identifier", "url", "publisher"):
+        for name in WORDS:
             object.__setattr__(self, name, intake.clean(getattr(self, name)))
         self._refuse()
         digest = hashlib.sha256(f"{self.title}\n{self.text}".encode())
@@ -61,11 +76,30 @@ class Added:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    near_same: int = 0
+    """How many of the new and the changed are nearly the same as an earlier document."""
 
     def __add__(self, other: "Added") -> "Added":
-        return Added(
-            self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged
-        )
+        return Added(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+class Ready:
+    """A document with what takes time to find out about it, but needs no database."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = document.text if document.text.strip() else document.title
+        self.sketch = shingles.sketch(shingles.shingles(self.words))
+        self.entries = [
+            shelves.Entry(
+                document.text[start:end], heading=document.title, number=number, start=start
+            )
+            for number, (start, end) in enumerate(_spans(document.text))
+        ]
+
+
+def ready(documents: Iterable[Document]) -> list[Ready]:
+    return [Ready(document) for document in documents]
 
 
 def add(documents: Iterable[Document]) -> Added:
@@ -73,20 +107,78 @@ def add(documents: Iterable[Document]) -> Added:
 
     A document is known by its identifier, one without by its title and text. What is known
     and changed takes the place of what was. Each batch is one transaction: what came before
-    an error stays, and to bring in everything again is safe.
+    an error stays, and to bring in everything again is safe. While PostgreSQL stores a batch
+    the next one is read and cut, in a thread of its own: `documents` must not ask the database.
     """
     added = Added()
-    for batch in batched(documents, shelves.BATCH):
-        added += _add(batch)
+    for batch in _ahead(ready(batch) for batch in batched(documents, shelves.BATCH)):
+        added += put(batch)
     if added.new or added.changed:
         shelves.settle(Shelf.LIBRARY)
     return added
 
 
 @transaction.atomic
-def remove(document: LibraryDocument) -> None:
+def put(batch: Sequence[Ready]) -> Added:
+    """Bring in one batch, all of it or nothing; the caller settles the shelf when all is in."""
+    statistics = shelves.locked(Shelf.LIBRARY)
+    wanted = {each.document.key: each for each in batch}  # of the same twice, the last
+    known = _known(list(wanted))
+    changed = {key: row for key, row in known.items() if row.differs(wanted[key].document)}
+    recut = {key: row for key, row in changed.items() if row.is_other(wanted[key].document)}
+    copies.hand_over([row.pk for row in recut.values()])
+    Passage.objects.filter(document__in=[row.pk for row in recut.values()]).delete()
+    new = [key for key in wanted if key not in known]
+    ids = dict(zip(new, next_ids(LibraryDocument, len(new)), strict=True))
+    placed = {row.pk: wanted[key] for key, row in recut.items()} | {
+        pk: wanted[key] for key, pk in ids.items()
+    }
+    repeats = copies.found(
+        [copies.Text(pk, each.words, each.sketch) for pk, each in placed.items()]
+    )
+    for key, row in changed.items():
+        _overwrite(row.pk, wanted[key], repeats if key in recut else None)
+    _store({pk: wanted[key] for key, pk in ids.items()}, repeats)
+    shelves.put(statistics, list(_entries(placed)))
+    if len(new) >= shelves.BATCH // 5:
+        sample_if_grown(statistics.passages // 2, LibraryDocument, Passage)
+    return Added(len(new), len(changed), len(batch) - len(new) - len(changed), len(repeats))
+
+
+@dataclass(frozen=True, slots=True)
+class Dependents:
+    """What there is because of some documents. Passages go with them; the rest stays."""
+
+    passages: int
+    suggestions: int
+    evidence: int
+    copies: int
+
+
+def dependents(documents: QuerySet[LibraryDocument]) -> Dependents:
+    chosen = documents.order_by().values("pk")
+    return Dependents(
+        passages=Passage.objects.filter(document__in=chosen).count(),
+        suggestions=Suggestion.objects.filter(document__in=chosen).count(),
+        evidence=Evidence.objects.filter(suggestion__document__in=chosen).count(),
+        copies=LibraryDocument.objects.filter(repeats__in=chosen).exclude(pk__in=chosen).count(),
+    )
+
+
+@transaction.atomic
+def remove(documents: QuerySet[LibraryDocument]) -> int:
+    """Take documents out with their passages: so many statements, however many documents.
+
+    Suggestions and evidence that were made from them stay, without the way back.
+    """
     shelves.locked(Shelf.LIBRARY)
-    document.delete()
+    gone = list(documents.order_by().values_list("pk", flat=True))
+    copies.hand_over(gone)
+    Suggestion.objects.filter(document__in=gone).update(document=None)
+    Passage.objects.filter(document__in=gone).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(DELETE, [gone])
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
@@ -114,54 +206,87 @@ def rebuild() -> None:
         shelves.rebuild(shelf)
 
 
-@transaction.atomic
-def _add(batch: Sequence[Document]) -> Added:
-    statistics = shelves.locked(Shelf.LIBRARY)
-    wanted = {document.key: document for document in batch}  # of the same twice, the last
-    known = _known(wanted)
-    changed = [row for key, row in known.items() if _differs(row, wanted[key])]
-    recut = [row for row in changed if row.sha256 != wanted[_key(row)].sha256]
-    for row in changed:
-        _overwrite(row, wanted[_key(row)])
-    Passage.objects.filter(document__in=recut).delete()
-    new = LibraryDocument.objects.bulk_create(
-        [LibraryDocument(**asdict(wanted[key])) for key in wanted if key not in known]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A document as it stands in the library; its text is known by its hash."""
+
+    pk: int
+    identifier: str
+    sha256: str
+    title: str
+    url: str
+    publisher: str
+    published: date | None
+
+    def differs(self, document: Document) -> bool:
+        names = ("identifier", "sha256", "title", "url", "publisher", "published")
+        return any(getattr(self, name) != getattr(document, name) for name in names)
+
+    def is_other(self, document: Document) -> bool:
+        return (self.sha256, self.title) != (document.sha256, document.title)
+
+
+def _known(keys: list[str]) -> dict[str, _Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, {"keys": keys})
+        rows = [_Row(*columns) for columns in cursor.fetchall()]
+    return {row.identifier or row.sha256: row for row in rows}
+
+
+def _values(document: Document) -> dict[str, object]:
+    return {name: getattr(document, name) for name in (*WORDS, "published", "sha256")}
+
+
+def _overwrite(pk: int, ready: Ready, repeats: Mapping[int, int] | None) -> None:
+    values = _values(ready.document) | {"updated_at": timezone.now(), "sketch": ready.sketch}
+    if repeats is not None:
+        values["repeats"] = repeats.get(pk)
+    LibraryDocument.objects.filter(pk=pk).update(**values)
+
+
+def _store(new: Mapping[int, Ready], repeats: Mapping[int, int]) -> None:
+    now = timezone.now()
+    names = (*WORDS, "published", "sha256")
+    copy(
+        LibraryDocument,
+        ("id", *names, "repeats", "sketch", "added_at", "updated_at"),
+        (
+            (
+                pk,
+                *(getattr(each.document, name) for name in names),
+                repeats.get(pk),
+                f"{{{','.join(map(str, each.sketch))}}}",
+                now,
+                now,
+            )
+            for pk, each in new.items()
+        ),
     )
-    shelves.put(statistics, [entry for row in recut + new for entry in _entries(row)])
-    return Added(len(new), len(changed), len(batch) - len(new) - len(changed))
 
 
-def _known(wanted: Iterable[str]) -> dict[str, LibraryDocument]:
-    keys = list(wanted)
-    rows = LibraryDocument.objects.filter(
-        Q(identifier__in=keys) | Q(identifier="", sha256__in=keys)
-    )
-    return {_key(row): row for row in rows}
+def _entries(placed: Mapping[int, Ready]) -> Iterator[shelves.Entry]:
+    for pk, each in placed.items():
+        for entry in each.entries:
+            entry.document = pk
+            yield entry
 
 
-def _key(row: LibraryDocument) -> str:
-    return row.identifier or row.sha256
-
-
-def _differs(row: LibraryDocument, document: Document) -> bool:
-    return any(getattr(row, name) != value for name, value in asdict(document).items())
-
-
-def _overwrite(row: LibraryDocument, document: Document) -> None:
-    for name, value in asdict(document).items():
-        setattr(row, name, value)
-    row.save()
-
-
-def _entries(row: LibraryDocument) -> list[shelves.Entry]:
+def _spans(text: str) -> list[passages.Span]:
     """The document's passages; one with nothing but a title has one, which is empty."""
-    spans = passages.cut(row.text, sentences.spans(row.text)) or [(0, 0)]
-    return [
-        shelves.Entry(
-            row.text[start:end], heading=row.title, document=row.pk, number=number, start=start
-        )
-        for number, (start, end) in enumerate(spans)
-    ]
+    if passages.is_one(text):  # then nobody needs to know where its sentences end
+        words = text.strip()
+        start = len(text) - len(text.lstrip()) if words else 0
+        return [(start, start + len(words))]
+    return passages.cut(text, sentences.spans(text)) or [(0, 0)]
+
+
+def _ahead(batches: Iterator[list[Ready]]) -> Iterator[list[Ready]]:
+    """The same batches, each made while the one before it is in use."""
+    with ThreadPoolExecutor(1, thread_name_prefix="read ahead") as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 def _passages_of(verdict_id: int) -> QuerySet[Passage]:
