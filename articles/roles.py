@@ -8,16 +8,20 @@ REVIEWS = (
     "ask_for_suggestions",
     "see_confidential_source",
     "bring_in_article",
+    "fill_library",
     "export_verdicts",
     "embargo_article",
 )
-SIGNS = ("sign_off_verdict", "waive_claim")
+SIGNS = ("sign_off_verdict", "waive_claim", "delete_librarydocument")
 KEEPS = tuple(
     f"{act}_{thing}"
-    for thing in ("ratingscale", "rating", "provider", "librarydocument", "followedfeed")
+    for thing in ("ratingscale", "rating", "provider", "librarydocument", "feed", "followedfeed")
     for act in ("view", "add", "change", "delete")
 )
 INSPECTS = (
+    "fill_library",
+    "view_ingest",
+    "view_librarystatistics",
     "view_suggestionrun",
     "view_suggestion",
     "view_followedreview",

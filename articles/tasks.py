@@ -18,6 +18,11 @@ SHIFT_SECONDS = 5
 MOST_BELLS = 4
 # Fewer, so that pages that are slow to come leave workers for suggestions.
 MOST_LOOK_BELLS = 2
+from articles.services import feeds, ingests, runs
+
+SHIFT_SECONDS = 5
+MOST_BELLS = 4
+FILL_SECONDS = 20
 
 
 @shared_task(soft_time_limit=60, time_limit=90)
@@ -116,3 +121,25 @@ def ring_for_looks() -> None:
 def _ring_for_looks(count: int) -> None:
     for _ in range(min(count, MOST_LOOK_BELLS)):
         look.delay()
+
+
+@shared_task
+def fill() -> None:
+    """Read one feed and go on with one ingest, while there are any; one worker at a time is enough.
+
+    From beat, too: for what was lost, whose worker died, or that waited.
+    """
+    is_read = library_feeds.read_one()
+    ingests.due()
+    if ingests.work(seconds=FILL_SECONDS) or is_read:
+        fill.delay()
+
+
+@shared_task
+def clear_up() -> None:
+    ingests.sweep()
+
+
+def ring_to_fill() -> None:
+    """As `ring`, for what was handed in for the library."""
+    transaction.on_commit(lambda: fill.delay(), robust=True)

@@ -92,6 +92,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 SUGGESTION_LEASE_SECONDS = environment.number("FACTCHECK_LEASE_SECONDS", 120, least=1)
+INGEST_LEASE_SECONDS = environment.number("FACTCHECK_INGEST_LEASE_SECONDS", 300, least=1)
 SWEEP_SECONDS = environment.number("FACTCHECK_SWEEP_SECONDS", 30, least=1)
 # What finds texts that say the same in other words: "packaged", "off", or a folder with model.onnx
 # and vocab.txt.
@@ -114,6 +115,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=LOOK_HOUR, minute=7),
     },
     "read what is followed": {"task": "articles.tasks.read_feeds", "schedule": 300},
+    "go on filling": {"task": "articles.tasks.fill", "schedule": SWEEP_SECONDS},
+    "clear up": {"task": "articles.tasks.clear_up", "schedule": 3600},
 }
 
 AUTHENTICATION_BACKENDS = [
@@ -181,6 +184,22 @@ STORAGES = {
 # A page of ours answers a post that is too large; see articles.forms for what a field may hold.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "factcheck.uploads.NoMoreThanIsAllowed",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# What was handed in for the library waits here. The web server and all workers need this folder.
+UPLOADS = environment.text("FACTCHECK_UPLOADS") or str(
+    Path(environment.text("FACTCHECK_HOME", str(BASE_DIR / ".local"))) / "uploads"
+)
+UPLOAD_BYTES = environment.number("FACTCHECK_UPLOAD_MEGABYTES", 1024, least=1) * 1024 * 1024
+# A packed file may become so many times as large as what may be handed in.
+UNPACKED_TIMES = 8
+FEED_MINUTES = environment.number("FACTCHECK_FEED_MINUTES", 60, least=1)
+# Pages are fetched only where an admin says so.
+FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=False)
+FETCH_INSIDE = environment.words("FACTCHECK_FETCH_INSIDE")
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,7 @@
 """People to test with, and the header that makes a request htmx's."""
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 
@@ -28,6 +30,12 @@ def pytest_collection_modifyitems(items):
 def static_files_are_found_when_asked_for(settings):
     """Whitenoise looks through all static files for each client else: half of a test's time."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path_factory):
+    """A folder of each test's own for what is handed in."""
+    settings.UPLOADS = str(tmp_path_factory.getbasetemp() / f"uploads-{uuid.uuid4().hex}")
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from articles.models import (
     ArticleVersion,
     Claim,
     Evidence,
+    Feed,
+    Ingest,
     LibraryDocument,
     Look,
     Provider,
@@ -143,6 +145,26 @@ class DocumentFactory(DjangoModelFactory):
     text = PASSAGE
     url = "https://tower.example/"
     sha256 = factory.LazyAttribute(lambda document: sha256(document.identifier))
+
+
+class FeedFactory(DjangoModelFactory):
+    class Meta:
+        model = Feed
+
+    address = factory.Sequence("https://news.example/feed-{}".format)
+
+
+class IngestFactory(DjangoModelFactory):
+    """Handed in, and waiting; its file is not there unless `ingests.hand_in` has made it."""
+
+    class Meta:
+        model = Ingest
+
+    name = "archive.jsonl"
+    kind = Ingest.Kind.LINES
+    stored = "archive.jsonl"
+    size = 1000
+    asked_by = factory.SubFactory(UserFactory)
 
 
 class SuggestionFactory(DjangoModelFactory):

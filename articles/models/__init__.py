@@ -5,6 +5,9 @@ from articles.models.claim import Claim, Status
 from articles.models.event import Event, HistoryHead
 from articles.models.evidence import Condition, Evidence, Stance
 from articles.models.followed import FollowedFeed, FollowedReview
+from articles.models.evidence import Evidence, Stance
+from articles.models.feed import Feed
+from articles.models.ingest import Ingest, IngestFault
 from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, Passage
 from articles.models.look import Look
 from articles.models.rating import Rating, RatingScale
@@ -24,7 +27,10 @@ __all__ = [
     "Evidence",
     "FollowedFeed",
     "FollowedReview",
+    "Feed",
     "HistoryHead",
+    "Ingest",
+    "IngestFault",
     "Lexeme",
     "LibraryDocument",
     "LibraryStatistics",

@@ -72,7 +72,7 @@ class LibraryDocument(models.Model):
 
     class Meta:
         indexes = [
-            # Only what repeats nothing is compared with: of a text there is one, however many copies.
+            # Only what repeats nothing is compared with: one of a text, however many copies.
             GinIndex(name="document_sketch", fields=["sketch"], condition=Q(repeats__isnull=True))
         ]
         constraints = [
@@ -135,6 +135,7 @@ class LibraryStatistics(models.Model):
         default=1,
         help_text="Stays while passages come and go, until the true one is too far from it.",
     )
+    built_at = models.DateTimeField("weights taken", null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "library statistics"

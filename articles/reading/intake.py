@@ -39,9 +39,7 @@ NEW_LINE = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 # With them the overrides of direction: they make a text read as another.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-UNCLEAN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]|\A\ufeff"
-)
+UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]|\A\ufeff")
 
 TABLE_RULE = re.compile(r"\|[\s|:-]+\|?\s*\Z")
 BULLET = re.compile(r"[-*•]\s+")

@@ -12,8 +12,6 @@ from django.db import connection
 from articles.models import LibraryDocument
 from articles.ranking import shingles
 
-# Of two sketches so many numbers have to be the same before the texts are read.
-SHARED = 2
 # Of one document no more than this many are compared word by word.
 MOST_COMPARED = 8
 
@@ -49,12 +47,11 @@ class _Known:
             self.holders[number].append(pk)
 
     def like(self, text: Text) -> list[int]:
-        """The earlier documents that share enough of the sketch, the likeliest first."""
+        """The earlier documents that share of the sketch, the likeliest first."""
         shared = Counter(
             pk for number in text.sketch for pk in self.holders.get(number, ()) if pk < text.pk
         )
-        enough = min(SHARED, len(text.sketch))
-        likely = sorted((-count, pk) for pk, count in shared.items() if count >= enough)
+        likely = sorted((-count, pk) for pk, count in shared.items())
         return [pk for _, pk in likely[:MOST_COMPARED]]
 
 
@@ -85,9 +82,7 @@ def hand_over(gone: Sequence[int]) -> None:
 
 
 def _original(text: Text, known: _Known) -> int | None:
-    alike = (
-        pk for pk in known.like(text) if shingles.nearly_the_same(text.words, known.words[pk])
-    )
+    alike = (pk for pk in known.like(text) if shingles.nearly_the_same(text.words, known.words[pk]))
     return min(alike, default=None)
 
 

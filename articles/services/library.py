@@ -80,7 +80,9 @@ class Added:
     """How many of the new and the changed are nearly the same as an earlier document."""
 
     def __add__(self, other: "Added") -> "Added":
-        return Added(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+        return Added(
+            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self))
+        )
 
 
 class Ready:
@@ -89,7 +91,7 @@ class Ready:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.words = document.text if document.text.strip() else document.title
-        self.sketch = shingles.sketch(shingles.shingles(self.words))
+        self.sketch = shingles.sketch(self.words)
         self.entries = [
             shelves.Entry(
                 document.text[start:end], heading=document.title, number=number, start=start
@@ -111,7 +113,7 @@ def add(documents: Iterable[Document]) -> Added:
     the next one is read and cut, in a thread of its own: `documents` must not ask the database.
     """
     added = Added()
-    for batch in _ahead(ready(batch) for batch in batched(documents, shelves.BATCH)):
+    for batch in ahead(ready(batch) for batch in batched(documents, shelves.BATCH)):
         added += put(batch)
     if added.new or added.changed:
         shelves.settle(Shelf.LIBRARY)
@@ -153,6 +155,14 @@ class Dependents:
     suggestions: int
     evidence: int
     copies: int
+
+    def __str__(self) -> str:
+        kept = [
+            _number(self.suggestions, "suggestion"),
+            _number(self.evidence, "piece of evidence", "pieces of evidence"),
+            _number(self.copies, "near copy", "near copies"),
+        ]
+        return f"{_number(self.passages, 'passage')} of it go. {', '.join(kept)} stay."
 
 
 def dependents(documents: QuerySet[LibraryDocument]) -> Dependents:
@@ -280,13 +290,17 @@ def _spans(text: str) -> list[passages.Span]:
     return passages.cut(text, sentences.spans(text)) or [(0, 0)]
 
 
-def _ahead(batches: Iterator[list[Ready]]) -> Iterator[list[Ready]]:
+def ahead[Batch](batches: Iterator[Batch]) -> Iterator[Batch]:
     """The same batches, each made while the one before it is in use."""
     with ThreadPoolExecutor(1, thread_name_prefix="read ahead") as pool:
         coming = pool.submit(next, batches, None)
         while (batch := coming.result()) is not None:
             coming = pool.submit(next, batches, None)
             yield batch
+
+
+def _number(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
 def _passages_of(verdict_id: int) -> QuerySet[Passage]:

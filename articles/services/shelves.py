@@ -8,6 +8,7 @@ from itertools import batched
 from django.db import connection, transaction
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.models import Lexeme, LibraryStatistics, Passage
 from articles.models.copying import copy, next_ids
@@ -199,8 +200,8 @@ def _lexemes(shelf: str, counted: Iterable[Collection[str]]) -> dict[str, int]:
 
 
 def _freeze(statistics: LibraryStatistics, average: float) -> None:
-    statistics.average = average
-    statistics.save(update_fields=["average"])
+    statistics.average, statistics.built_at = average, timezone.now()
+    statistics.save(update_fields=["average", "built_at"])
 
 
 def _recount(statistics: LibraryStatistics) -> None:

@@ -80,6 +80,18 @@ def meter(share: float) -> SafeString:
 
 
 @register.simple_tag
+def progress(share: float) -> SafeString:
+    """A bar as wide as its place, filled to a share of 0-1, and the same in words."""
+    done = min(100, int(100 * share))
+    return format_html(
+        '<svg class="progress" viewBox="0 0 100 8" preserveAspectRatio="none" role="img"'
+        ' aria-label="{0} % done"><path class="bed" d="M0 0h100v8H0z"/>'
+        '<path d="M0 0h{0}v8H0z"/></svg>',
+        done,
+    )
+
+
+@register.simple_tag
 def statuses() -> list[tuple[str, str]]:
     """Every status and its word, to explain the marks with."""
     return list(LABELS.items())

@@ -1,16 +1,19 @@
 """The evidence library, to read and to search by hand."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.htmx import HtmxRequest, render_part
 from articles.models import LibraryDocument
+from articles.services import library as services
 from articles.services import search
 
 A_PAGE = 25
+COPIES_SHOWN = 20
 
 
 @require_safe
@@ -32,5 +35,29 @@ def library(request: HtmxRequest) -> HttpResponse:
 @require_safe
 @permission_required("articles.view_claim", raise_exception=True)
 def document(request: HtmxRequest, pk: int) -> HttpResponse:
-    context = {"section": "library", "document": get_object_or_404(LibraryDocument, pk=pk)}
+    document = get_object_or_404(LibraryDocument.objects.select_related("repeats"), pk=pk)
+    return _document(request, document)
+
+
+@require_POST
+@permission_required("articles.delete_librarydocument", raise_exception=True)
+def remove(request: HtmxRequest, pk: int) -> HttpResponse:
+    document = get_object_or_404(LibraryDocument, pk=pk)
+    services.remove(LibraryDocument.objects.filter(pk=pk))
+    messages.success(request, f"“{str(document)[:80]}” is no longer in the library.")
+    return redirect("articles:library")
+
+
+def _document(request: HtmxRequest, document: LibraryDocument) -> HttpResponse:
+    original = document.repeats or document
+    family = LibraryDocument.objects.filter(repeats=original).exclude(pk=document.pk)
+    may_remove = request.user.has_perm("articles.delete_librarydocument")
+    this = LibraryDocument.objects.filter(pk=document.pk)
+    context = {
+        "section": "library",
+        "document": document,
+        "copies": family.only("title", "publisher", "published", "text")[:COPIES_SHOWN],
+        "more_copies": max(0, family.count() - COPIES_SHOWN),
+        "dependents": services.dependents(this) if may_remove else None,
+    }
     return render(request, "articles/library_document.html", context)

@@ -88,19 +88,20 @@ def test_a_copy_that_gives_another_figure_is_none():
     assert nearly_the_same(offer, offer.replace(" It costs", " It all costs"))
 
 
-def test_texts_that_resemble_each_other_share_of_their_sketches():
+def test_copies_share_of_their_sketches():
     chance = random.Random(1997)  # noqa: S311 -- made up, not secret
-    for _ in range(200):
-        words = [f"word{chance.randint(1, 5000)}" for _ in range(120)]
+    missed = 0
+    for _ in range(300):
+        words = [f"word{chance.randint(1, 5000)}" for _ in range(125)]
         copy = words.copy()
-        for _ in range(4):
-            copy[chance.randrange(120)] = "changed"
-        one, other = of(" ".join(words)), of(" ".join(copy))
-        assert set(sketch(one)) & set(sketch(other)) or resemblance(one, other) < 0.7
+        for _ in range(5):
+            copy[chance.randrange(125)] = "changed"
+        missed += not set(sketch(" ".join(words))) & set(sketch(" ".join(copy)))
+    assert missed <= 3
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_two_texts_have_a_resemblance_between_0_and_1(one, other):
     assert 0 <= resemblance(of(one), of(other)) <= 1
     assert resemblance(of(one), of(one)) == (1 if of(one) else 0)
-    assert len(sketch(of(one))) <= shingles.SKETCH
+    assert len(sketch(one)) <= shingles.SKETCH

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.management import documents
-from articles.services import library
+from articles.services import documents, library
 
 
 class Command(BaseCommand):

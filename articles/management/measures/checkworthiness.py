@@ -3,9 +3,9 @@
 from collections import defaultdict
 from pathlib import Path
 
-from articles.management import documents
 from articles.management.measures import ranks
 from articles.reading import worth
+from articles.services import documents
 
 # From this score on a sentence counts as called worth checking, for `f1`.
 CALLED = 0.5

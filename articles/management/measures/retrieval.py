@@ -5,10 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from articles.management import documents
 from articles.management.measures import ranks, scratch
 from articles.models import LibraryDocument
-from articles.services import library, search, vectors
+from articles.services import documents, library, search, vectors
 
 DOCUMENTS = 50
 # A long document has many passages, of which only the best counts.

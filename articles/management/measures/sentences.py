@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
 
-from articles.management import documents
 from articles.management.measures import ranks
 from articles.reading.sentences import spans
+from articles.services import documents
 
 SPACE = re.compile(r"\s+")
 

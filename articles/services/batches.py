@@ -1,0 +1,101 @@
+"""What was handed in, in batches of documents: each can be taken up where the last one ended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from articles.fetching import Unfetchable
+from articles.models import Ingest
+from articles.reading.intake import MEGABYTE, Unreadable
+from articles.reading.lines import Line, lines
+from articles.services import Refused, documents, pages, shelves, uploads
+from articles.services.documents import Fault
+from articles.services.library import Document, Ready
+
+# In bytes of the file: so much text is in memory at a time, several times over.
+MOST_TEXT = 8 * MEGABYTE
+LONGEST_PLACE = 2000
+
+
+@dataclass(slots=True)
+class Batch:
+    """Documents and faults, and where the next batch begins: see reading.lines.Line."""
+
+    documents: list[Ready] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    line: int = 0
+    until: int = 0
+    read: int = 0
+    weight: int = 0
+
+    def take(self, line: Line) -> None:
+        self.line, self.until, self.read = line.number, line.until, line.read
+        self.weight += len(line.words or b"")
+
+    def add(self, found: Document | Fault) -> None:
+        if isinstance(found, Document):
+            self.documents.append(Ready(found))
+        else:
+            self.faults.append(found)
+
+    @property
+    def is_full(self) -> bool:
+        several = len(self.documents) + len(self.faults) >= shelves.BATCH
+        return several or self.weight >= MOST_TEXT
+
+
+def of(ingest: Ingest) -> Iterator[Batch]:
+    """The batches that are left of an ingest. Raises Unreadable or Refused for all of it."""
+    path = uploads.path(ingest.stored)
+    if ingest.kind == Ingest.Kind.LINES:
+        return _of_lines(ingest, path)
+    if ingest.kind == Ingest.Kind.ADDRESSES:
+        return _of_addresses(ingest, path)
+    return _of_file(ingest, path)
+
+
+def _of_lines(ingest: Ingest, path: Path) -> Iterator[Batch]:
+    batch = Batch()
+    for line in _left(ingest, path):
+        batch.take(line)
+        for found in documents.of_line(line):
+            batch.add(found)
+        if batch.is_full:
+            yield batch
+            batch = Batch()
+    if batch.until:
+        yield batch
+
+
+def _of_file(ingest: Ingest, path: Path) -> Iterator[Batch]:
+    if not ingest.position:
+        document = documents.of_file(path, name=ingest.name)
+        size = path.stat().st_size
+        yield Batch([Ready(document)], line=0, until=max(size, 1), read=size)
+
+
+def _of_addresses(ingest: Ingest, path: Path) -> Iterator[Batch]:
+    """One at a time: each takes as long as its server does."""
+    if not pages.is_on():
+        raise Refused(pages.IS_OFF)
+    for line in _left(ingest, path):
+        batch = Batch()
+        batch.take(line)
+        address = (line.words or b"").decode(errors="replace").strip()
+        if address:
+            batch.add(_page(address, f"line {line.number}"))
+        yield batch
+
+
+def _page(address: str, place: str) -> Document | Fault:
+    try:
+        return pages.document(address)
+    except (Unfetchable, Unreadable, Refused) as refusal:
+        return Fault(f"{place}, {address}"[:LONGEST_PLACE], str(refusal))
+
+
+def _left(ingest: Ingest, path: Path) -> Iterator[Line]:
+    most = settings.UPLOAD_BYTES * settings.UNPACKED_TIMES
+    return lines(path, start=ingest.position, number=ingest.line, most=most)

@@ -1,0 +1,143 @@
+"""Documents for the library out of files: lines of JSON, plain text, Markdown, HTML."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+from articles.reading import files, headline, intake
+from articles.reading.lines import LONGEST, Line, lines
+from articles.services import Refused
+from articles.services.library import Document
+
+LINES = (".jsonl", ".jsonl.gz")
+ENDINGS = LINES + intake.ENDINGS
+ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+TOO_LONG = f"It is longer than {LONGEST // intake.MEGABYTE} MB, the most a line may have."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be read, and where. The document is lost, or comes without that part."""
+
+    place: str
+    reason: str
+    is_lost: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+def read(path: Path) -> Iterator[Document | Fault]:
+    """Every document of a file, or of the files in a folder that can be read, in their order."""
+    if path.is_dir():
+        for inner in sorted(path.rglob("*")):
+            if inner.is_file() and inner.name.lower().endswith(ENDINGS):
+                yield from read(inner)
+        return
+    try:
+        yield from _of_lines(path) if path.name.lower().endswith(LINES) else [of_file(path)]
+    except OSError as error:
+        yield Fault(str(path), f"It cannot be read: {error.strerror or error}.")
+    except (intake.Unreadable, Refused) as refusal:
+        yield Fault(str(path), str(refusal))
+
+
+def of_line(line: Line) -> Iterator[Document | Fault]:
+    """The document of a line of JSON, and what is wrong with it."""
+    place = f"line {line.number}"
+    try:
+        if line.words is None:
+            yield Fault(place, TOO_LONG)
+        elif line.words.strip():
+            record = json.loads(line.words.decode("utf-8-sig"))
+            yield from_record(record)
+            if record.get("url") and not has_address(record):
+                yield Fault(place, "Its url is no address of the web; kept without.", is_lost=False)
+    except UnicodeDecodeError:
+        yield Fault(place, "It is not UTF-8.")
+    except (ValueError, RecursionError):  # also a number of thousands of digits
+        yield Fault(place, "It is not JSON.")
+    except Refused as refusal:
+        yield Fault(place, str(refusal))
+
+
+def of_file(path: Path, *, name: str = "") -> Document:
+    """The document that a file of text, Markdown or HTML is; Unreadable or Refused, in words."""
+    with path.open("rb") as file:
+        data = file.read(intake.MAX_BYTES + 1)
+    found = files.read(data, filename=name or path.name, size=path.stat().st_size)
+    return Document(title=found.title, text=found.body, published=found.published)
+
+
+def of_text(text: str, **known: Any) -> Document:
+    """The document that a pasted text is; what is not known about it is read from its head."""
+    if known.get("title", "").strip():
+        return Document(text=text, **known)
+    found = headline.propose(intake.clean(text))
+    return Document(
+        text=found.body,
+        **known | {"title": found.title, "published": known.get("published") or found.published},
+    )
+
+
+def from_record(record: Any) -> Document:
+    """A document out of one decoded line: `_id, title, text, url, published, publisher`.
+
+    What stands as its address and is none is left out; see `has_address`.
+    """
+    if not isinstance(record, dict):
+        raise Refused("A document is a JSON object.")
+    return Document(
+        identifier=_text(record, "_id"),
+        title=_text(record, "title"),
+        text=_text(record, "text"),
+        url=_text(record, "url") if has_address(record) else "",
+        publisher=_text(record, "publisher"),
+        published=_date(_text(record, "published")),
+    )
+
+
+def opened(path: Path) -> gzip.GzipFile | BufferedReader:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def records(path: Path) -> list[Any]:
+    """The decoded lines of a file that others made: one that is no JSON ends the matter."""
+    with opened(path) as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def has_address(record: dict[str, Any]) -> bool:
+    return ADDRESS.match(_text(record, "url")) is not None
+
+
+def _of_lines(path: Path) -> Iterator[Document | Fault]:
+    for line in lines(path):
+        for found in of_line(line):
+            if isinstance(found, Fault):
+                yield Fault(f"{path}, {found.place}", found.reason, found.is_lost)
+            else:
+                yield found
+
+
+def _text(record: dict[str, Any], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Refused(f"Its {name} is not a text.")
+    return str(value)
+
+
+def _date(value: str) -> date | None:
+    """The day of an ISO 8601 date or time."""
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        raise Refused(f"Its published, {value[:40]!r}, is not a date such as 2026-03-31.") from None

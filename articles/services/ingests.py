@@ -1,0 +1,214 @@
+"""Filling the library in the background: what was handed in is worked off batch by batch.
+
+The table is the queue. A batch's documents and how far the ingest is are one transaction, which
+only goes through if the ingest still stands where the batch began: so whoever dies, and however
+many are at it, every line is brought in once.
+"""
+
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from articles.models import Feed, Ingest, IngestFault
+from articles.models.copying import copy
+from articles.models.library import Shelf
+from articles.reading.intake import Unreadable
+from articles.services import Refused, batches, library, shelves, uploads
+from articles.services.batches import Batch
+from articles.services.documents import Fault
+
+logger = logging.getLogger(__name__)
+Status = Ingest.Status
+
+ENDED_WITHOUT_GETTING_ON = "Every attempt ended without getting on: its worker was stopped."
+BROKE = "It stopped at something unforeseen. The server's log has the particulars."
+GONE = "Its file is no longer on the server. Hand it in again."
+OVER = "This is done already, or its file is no longer kept. Hand it in again."
+
+# Of a file that is wrong in every line the first are enough; all are counted.
+MOST_FAULTS = 10_000
+LONGEST_NAME = 300
+# How long the file of an ingest that was stopped or has failed waits for somebody to go on.
+KEPT = timedelta(days=7)
+
+
+class Overtaken(Exception):
+    """Somebody stopped the ingest, or another worker has brought this batch in."""
+
+
+def hand_in(
+    pieces: Iterable[bytes],
+    *,
+    name: str,
+    kind: Ingest.Kind,
+    ending: str,
+    person: User | None,
+    feed: Feed | None = None,
+) -> Ingest:
+    """Keep what was handed in, to be worked off. Raises Refused when it is too large or empty."""
+    stored, size = uploads.keep(pieces, ending=ending)
+    if not size:
+        uploads.remove(stored)
+        raise Refused(f"{name} is empty.")
+    try:
+        return Ingest.objects.create(
+            name=name[:LONGEST_NAME],
+            kind=kind,
+            stored=stored,
+            size=size,
+            asked_by=person,
+            feed=feed,
+        )
+    except BaseException:
+        uploads.remove(stored)
+        raise
+
+
+@transaction.atomic
+def stop(*, ingest_id: int) -> Ingest:
+    """Stop between two batches: what is in stays in, and one can go on later."""
+    ingest = Ingest.objects.select_for_update().get(pk=ingest_id)
+    if not ingest.is_live:
+        raise Refused("This is no longer under way.")
+    ingest.status, ingest.finished_at = Status.STOPPED, timezone.now()
+    ingest.save(update_fields=["status", "finished_at"])
+    return ingest
+
+
+@transaction.atomic
+def go_on(*, ingest_id: int) -> Ingest:
+    """Have an ingest that was stopped or has failed taken up where it stands."""
+    ingest = Ingest.objects.select_for_update().get(pk=ingest_id)
+    if ingest.is_live:
+        raise Refused("This is under way already.")
+    if not ingest.can_go_on:
+        raise Refused(OVER)
+    ingest.status, ingest.finished_at, ingest.error = Status.QUEUED, None, ""
+    ingest.attempts, ingest.due_at = 0, timezone.now()
+    ingest.save(update_fields=["status", "finished_at", "error", "attempts", "due_at"])
+    return ingest
+
+
+def work(*, seconds: float) -> bool:
+    """Go on with the ingest that has waited longest, for so long; False when none is due."""
+    ingest = _take()
+    if ingest is None:
+        return False
+    try:
+        _work_off(ingest, time.monotonic() + seconds)
+    except Overtaken:
+        pass
+    except (Unreadable, Refused) as refusal:
+        _end(ingest, Status.FAILED, error=str(refusal))
+    except FileNotFoundError:
+        _end(ingest, Status.FAILED, error=GONE, stored="")
+    except Exception:
+        logger.exception("Ingest %s broke after line %s", ingest.pk, ingest.line)
+        if not connection.in_atomic_block:
+            connection.close()  # it may have been stopped in the middle of a query
+        _postpone(ingest)
+    return True
+
+
+def due() -> int:
+    """How many wait for a worker, once those whose workers kept dying are failed."""
+    Ingest.objects.live().filter(
+        due_at__lte=timezone.now(), attempts__gte=Ingest.MAX_ATTEMPTS
+    ).update(status=Status.FAILED, error=ENDED_WITHOUT_GETTING_ON, finished_at=timezone.now())
+    return Ingest.objects.due().count()
+
+
+def sweep() -> None:
+    """Let go of the files of what was stopped or failed long ago, and of left-overs."""
+    Ingest.objects.filter(finished_at__lt=timezone.now() - KEPT).exclude(stored="").update(
+        stored=""
+    )
+    uploads.sweep(Ingest.objects.exclude(stored="").values_list("stored", flat=True))
+
+
+def _take() -> Ingest | None:
+    """Take one that is due, past any that another worker holds at this moment."""
+    with transaction.atomic():
+        ingest = Ingest.objects.due().select_for_update(skip_locked=True).first()
+        if ingest is None:
+            return None
+        ingest.status, ingest.due_at = Status.RUNNING, _lease()
+        ingest.started_at = ingest.started_at or timezone.now()
+        ingest.attempts = F("attempts") + 1
+        ingest.save(update_fields=["status", "due_at", "started_at", "attempts"])
+    ingest.refresh_from_db()
+    return ingest
+
+
+def _lease() -> datetime:
+    return timezone.now() + timedelta(seconds=settings.INGEST_LEASE_SECONDS)
+
+
+def _work_off(ingest: Ingest, until: float) -> None:
+    # A page that was fetched ahead would be fetched again after the shift.
+    is_of_pages = ingest.kind == Ingest.Kind.ADDRESSES
+    for batch in batches.of(ingest) if is_of_pages else library.ahead(batches.of(ingest)):
+        _keep(ingest, batch)
+        if time.monotonic() > until:
+            _mine(ingest).update(status=Status.QUEUED, due_at=timezone.now())
+            return
+    stored = ingest.stored
+    if _end(ingest, Status.DONE, read=ingest.size, stored=""):
+        uploads.remove(stored)
+        shelves.settle(Shelf.LIBRARY)
+
+
+@transaction.atomic
+def _keep(ingest: Ingest, batch: Batch) -> None:
+    """Bring a batch in together with how far the ingest is then: both or neither."""
+    added = library.put(batch.documents)
+    values = {
+        "read": min(batch.read, ingest.size),
+        "position": batch.until,
+        "line": batch.line,
+        "attempts": 0,
+        "due_at": _lease(),
+        "error": "",
+    }
+    counted = {"lost": sum(fault.is_lost for fault in batch.faults)} | {
+        name: getattr(added, name) for name in ("new", "changed", "unchanged", "near_same")
+    }
+    more = {name: F(name) + count for name, count in counted.items()}
+    if not _mine(ingest).update(**values, **more):
+        raise Overtaken
+    _note(ingest, batch.faults)
+    ingest.position, ingest.line, ingest.attempts = batch.until, batch.line, 0
+
+
+def _note(ingest: Ingest, faults: Sequence[Fault]) -> None:
+    room = max(0, MOST_FAULTS - ingest.faults.count()) if faults else 0
+    copy(
+        IngestFault,
+        ("ingest", "place", "reason", "is_lost"),
+        ((ingest.pk, fault.place, fault.reason, fault.is_lost) for fault in faults[:room]),
+    )
+
+
+def _postpone(ingest: Ingest) -> None:
+    if ingest.attempts >= Ingest.MAX_ATTEMPTS:
+        _end(ingest, Status.FAILED, error=BROKE)
+    else:
+        wait = timedelta(seconds=10 << ingest.attempts)
+        _mine(ingest).update(status=Status.QUEUED, due_at=timezone.now() + wait, error=BROKE)
+
+
+def _end(ingest: Ingest, status: Ingest.Status, **values: object) -> bool:
+    ended = {"error": "", **values, "status": status, "finished_at": timezone.now()}
+    return bool(_mine(ingest).update(**ended))
+
+
+def _mine(ingest: Ingest) -> QuerySet[Ingest]:
+    """The row, while it is worked off and stands where this worker has brought it."""
+    return Ingest.objects.filter(pk=ingest.pk, status=Status.RUNNING, position=ingest.position)

@@ -1,0 +1,179 @@
+"""Adding to the library: files, a text, addresses, feeds. All of it is worked off later."""
+
+import json
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from articles import tasks
+from articles.forms import AddressesForm, DocumentForm, FeedForm, FilesForm
+from articles.htmx import HtmxRequest
+from articles.models import Feed, Ingest
+from articles.reading import intake
+from articles.services import Refused, documents, ingests, library_feeds, pages, uploads
+
+may_fill = permission_required("articles.fill_library", raise_exception=True)
+
+
+@require_safe
+@may_fill
+def add(request: HtmxRequest) -> HttpResponse:
+    return _page(request)
+
+
+@require_POST
+@may_fill
+def files(request: HtmxRequest) -> HttpResponse:
+    form = FilesForm(request.POST, request.FILES)
+    sent = int(request.META.get("CONTENT_LENGTH") or 0)
+    if sent > settings.UPLOAD_BYTES:
+        form.errors["chosen"] = form.error_class([uploads.too_large(sent)])
+        return _page(request, status=422, files_form=form)
+    return _hand_in(
+        request, form, lambda data: [_keep_file(request, each) for each in data["chosen"]]
+    )
+
+
+@require_POST
+@may_fill
+def text(request: HtmxRequest) -> HttpResponse:
+    form = DocumentForm(request.POST)
+    return _hand_in(request, form, lambda data: [_keep_text(request, data)])
+
+
+@require_POST
+@may_fill
+def addresses(request: HtmxRequest) -> HttpResponse:
+    form = AddressesForm(request.POST)
+    return _hand_in(request, form, lambda data: [_keep_addresses(request, data["addresses"])])
+
+
+@require_POST
+@may_fill
+def feed(request: HtmxRequest) -> HttpResponse:
+    form = FeedForm(request.POST)
+    if form.is_valid():
+        try:
+            followed = library_feeds.follow(address=form.cleaned_data["address"], person=request.user)
+        except Refused as refusal:
+            form.add_error("address", str(refusal))
+    if not form.is_valid():
+        return _page(request, status=422, feed_form=form)
+    tasks.ring_to_fill()
+    messages.success(request, f"{followed.address} is followed from now on.")
+    return redirect("articles:fill")
+
+
+@require_POST
+@may_fill
+def feed_on(request: HtmxRequest, pk: int) -> HttpResponse:
+    return _switch(pk, is_on=True)
+
+
+@require_POST
+@may_fill
+def feed_off(request: HtmxRequest, pk: int) -> HttpResponse:
+    return _switch(pk, is_on=False)
+
+
+def _switch(pk: int, *, is_on: bool) -> HttpResponse:
+    library_feeds.switch(feed_id=get_object_or_404(Feed, pk=pk).pk, is_on=is_on)
+    tasks.ring_to_fill()
+    return redirect("articles:fill")
+
+
+def _hand_in(
+    request: HtmxRequest, form: Form, keep: Callable[[dict[str, Any]], list[Ingest]]
+) -> HttpResponse:
+    """Keep what a form brings; go to the one ingest that it makes, or to the list of all."""
+    if form.is_valid():
+        try:
+            kept = keep(form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(next(iter(form.fields)), str(refusal))
+    if not form.is_valid():
+        return _page(request, status=422, **{_name(form): form})
+    tasks.ring_to_fill()
+    return redirect(kept[0] if len(kept) == 1 else "articles:ingests")
+
+
+def _keep_file(request: HtmxRequest, file: "UploadedFile[Any]") -> Ingest:
+    name = PurePath(intake.clean(file.name or "")).name or "file"
+    ending = next((each for each in documents.ENDINGS if name.lower().endswith(each)), "")
+    if not ending:
+        known = ", ".join(documents.ENDINGS)
+        raise Refused(f"{name} is of a kind that cannot be read. Its name has to end in {known}.")
+    kind = Ingest.Kind.LINES if ending in documents.LINES else Ingest.Kind.FILE
+    return ingests.hand_in(file.chunks(), name=name, kind=kind, ending=ending, person=request.user)
+
+
+def _keep_text(request: HtmxRequest, data: dict[str, Any]) -> Ingest:
+    intake_text = intake.clean(data.pop("text"))
+    if len(intake_text.encode()) > intake.MAX_BYTES:
+        raise Refused("This text is longer than 5 MB. Save it as a file of lines of JSON.")
+    document = documents.of_text(intake_text, **data)
+    line = {
+        "title": document.title, "text": document.text, "url": document.url,
+        "publisher": document.publisher,
+        "published": document.published.isoformat() if document.published else None,
+    }  # fmt: skip
+    return ingests.hand_in(
+        [json.dumps(line, ensure_ascii=False).encode(), b"\n"],
+        name=document.title or "A pasted text",
+        kind=Ingest.Kind.LINES,
+        ending=".jsonl",
+        person=request.user,
+    )
+
+
+def _keep_addresses(request: HtmxRequest, given: list[str]) -> Ingest:
+    if not pages.is_on():
+        raise Refused(pages.IS_OFF)
+    for address in given:
+        _check(address)
+    count = len(given)
+    return ingests.hand_in(
+        [f"{address}\n".encode() for address in given],
+        name=given[0] if count == 1 else f"{count} addresses",
+        kind=Ingest.Kind.ADDRESSES,
+        ending=".txt",
+        person=request.user,
+    )
+
+
+def _check(address: str) -> None:
+    try:
+        library_feeds.refuse_no_address(address)
+    except Refused:
+        raise Refused(
+            f"“{address[:80]}” is not a web address. Begin each line with https://"
+        ) from None
+
+
+def _name(form: Form) -> str:
+    names = {FilesForm: "files_form", DocumentForm: "text_form", AddressesForm: "addresses_form"}
+    return names[type(form)]
+
+
+def _page(request: HtmxRequest, *, status: int = 200, **forms: Form) -> HttpResponse:
+    context = {
+        "section": "library",
+        "files_form": FilesForm(auto_id="files-%s"),
+        "text_form": DocumentForm(auto_id="text-%s"),
+        "addresses_form": AddressesForm(auto_id="addresses-%s"),
+        "feed_form": FeedForm(auto_id="feed-%s"),
+        "feeds": Feed.objects.all(),
+        "is_fetching": pages.is_on(),
+        "most": settings.UPLOAD_BYTES,
+        **forms,
+    }
+    return render(request, "articles/library_add.html", context, status=status)
