@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.ranking.meaning import ModelUnavailable
-from articles.services import feeds, gates, looks, runs, vectors
+from articles.services import feeds, gates, ingests, library_feeds, looks, runs, vectors
 
 logger = logging.getLogger(__name__)
 
@@ -18,10 +18,6 @@ SHIFT_SECONDS = 5
 MOST_BELLS = 4
 # Fewer, so that pages that are slow to come leave workers for suggestions.
 MOST_LOOK_BELLS = 2
-from articles.services import feeds, ingests, runs
-
-SHIFT_SECONDS = 5
-MOST_BELLS = 4
 FILL_SECONDS = 20
 
 

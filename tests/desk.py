@@ -13,13 +13,24 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Claim, Evidence, LibraryDocument, Suggestion, Verdict
+from articles.models import (
+    Article,
+    Claim,
+    Evidence,
+    Feed,
+    Ingest,
+    LibraryDocument,
+    Suggestion,
+    Verdict,
+)
 from articles.services import claims, evidence, library, snapshots, verdicts
 from articles.services.evidence import NewSource
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
     EvidenceFactory,
+    FeedFactory,
+    IngestFactory,
     LookFactory,
     RunFactory,
     SuggestionFactory,
@@ -47,6 +58,9 @@ class Desk:
     evidence: Evidence
     changed: Evidence
     proposed: Verdict
+    ingest: Ingest
+    stopped: Ingest
+    feed: Feed
 
     def address(self, name):
         """Where this url of the articles app is, for a thing on this desk."""
@@ -55,7 +69,10 @@ class Desk:
     @property
     def pages(self):
         """Every page of the desk that shows this desk's things, and the ones beside it."""
-        whole = ["articles", "article", "bring-in", "library", "document", "compare"]
+        whole = [
+            *("articles", "article", "bring-in", "library", "document", "compare"),
+            *("fill", "ingests", "ingest"),
+        ]
         claims = [claim.get_absolute_url() for claim in self.claims.values()]
         beside = [
             reverse("articles:beside", args=[self.article.slug, claim.number])
@@ -77,6 +94,11 @@ class Desk:
             "withdraw-evidence": {"pk": self.evidence.pk}, "document": {"pk": self.document.pk},
             "look-again": {"pk": self.evidence.pk},
             **{name: {"pk": self.changed.pk} for name in OF_CHANGED},
+            "remove-document": {"pk": self.document.pk}, "fill": {}, "ingests": {},
+            "hand-in-files": {}, "hand-in-text": {}, "hand-in-addresses": {}, "follow-feed": {},
+            "feed-on": {"pk": self.feed.pk}, "feed-off": {"pk": self.feed.pk},
+            "ingest": {"pk": self.ingest.pk}, "ingest-faults": {"pk": self.ingest.pk},
+            "stop-ingest": {"pk": self.ingest.pk}, "go-on-ingest": {"pk": self.stopped.pk},
             "sign-off": verdict, "return": verdict, "withdraw-verdict": verdict,
         }  # fmt: skip
         return keys.get(name, {"pk": claim.pk})
@@ -101,8 +123,17 @@ def lay(say=str):
         claim.refresh_from_db()
     return Desk(
         article, found, checker, document, suggested["open"],
-        Suggestion.objects.get(status="dismissed"), attached, changed, proposed,
+        Suggestion.objects.get(status="dismissed"), attached, changed, proposed, *_handed_in(checker, say),
     )  # fmt: skip
+
+
+def _handed_in(person, say):
+    """One that is under way, with a fault; one that was stopped; a feed that could not be read."""
+    under_way = IngestFactory(asked_by=person, name=say("archive.jsonl"), read=300, lost=1)
+    under_way.faults.create(place="line 17", reason=say("It is not JSON."))
+    stopped = IngestFactory(asked_by=person, status="stopped", finished_at=timezone.now())
+    feed = FeedFactory(title=say("The harbour’s news"), error=say("Nobody answers there."))
+    return under_way, stopped, feed
 
 
 def _claims(article, say):

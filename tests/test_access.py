@@ -17,6 +17,7 @@ READERS = {"Viewer", "Reporter", "Checker", "Editor", "Admin"}
 WRITERS = {"Reporter", "Checker", "Editor"}
 REVIEWERS = {"Checker", "Editor"}
 SIGNERS = {"Editor"}
+FILLERS = {"Checker", "Editor", "Admin"}
 ARTICLE = {"title": "Another tower", "text": "It is 100 metres tall."}
 REASON = {"reason": "It is said so."}
 STANCE = {"stance": "refutes", "quote": "330 metres", "note": ""}
@@ -58,6 +59,19 @@ TABLE = {
     "withdraw-verdict": ({}, REVIEWERS, 422),
     "library": (None, READERS, 200),
     "document": (None, READERS, 200),
+    "remove-document": ({}, {"Editor", "Admin"}, 302),
+    "fill": (None, FILLERS, 200),
+    "hand-in-files": ({}, FILLERS, 422),
+    "hand-in-text": ({"text": "The tower is 100 metres tall."}, FILLERS, 302),
+    "hand-in-addresses": ({"addresses": "https://tower.example/"}, FILLERS, 422),
+    "follow-feed": ({"address": "https://tower.example/feed"}, FILLERS, 302),
+    "feed-on": ({}, FILLERS, 302),
+    "feed-off": ({}, FILLERS, 302),
+    "ingests": (None, READERS, 200),
+    "ingest": (None, READERS, 200),
+    "ingest-faults": (None, READERS, 200),
+    "stop-ingest": ({}, FILLERS, 302),
+    "go-on-ingest": ({}, FILLERS, 302),
 }
 OPEN_TO_ALL = {"/login/", "/healthz", "/readyz", "/admin/login/"}
 LOG_IN = "log in"

@@ -4,9 +4,8 @@ from articles.models.article import Article, ArticleLink, ArticleVersion
 from articles.models.claim import Claim, Status
 from articles.models.event import Event, HistoryHead
 from articles.models.evidence import Condition, Evidence, Stance
-from articles.models.followed import FollowedFeed, FollowedReview
-from articles.models.evidence import Evidence, Stance
 from articles.models.feed import Feed
+from articles.models.followed import FollowedFeed, FollowedReview
 from articles.models.ingest import Ingest, IngestFault
 from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, Passage
 from articles.models.look import Look
@@ -25,9 +24,9 @@ __all__ = [
     "EmbeddingModel",
     "Event",
     "Evidence",
+    "Feed",
     "FollowedFeed",
     "FollowedReview",
-    "Feed",
     "HistoryHead",
     "Ingest",
     "IngestFault",

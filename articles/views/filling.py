@@ -63,7 +63,9 @@ def feed(request: HtmxRequest) -> HttpResponse:
     form = FeedForm(request.POST)
     if form.is_valid():
         try:
-            followed = library_feeds.follow(address=form.cleaned_data["address"], person=request.user)
+            followed = library_feeds.follow(
+                address=form.cleaned_data["address"], person=request.user
+            )
         except Refused as refusal:
             form.add_error("address", str(refusal))
     if not form.is_valid():
