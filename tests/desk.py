@@ -123,7 +123,8 @@ def lay(say=str):
         claim.refresh_from_db()
     return Desk(
         article, found, checker, document, suggested["open"],
-        Suggestion.objects.get(status="dismissed"), attached, changed, proposed, *_handed_in(checker, say),
+        Suggestion.objects.get(status="dismissed"), attached, changed, proposed,
+        *_handed_in(checker, say),
     )  # fmt: skip
 
 

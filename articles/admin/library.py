@@ -1,15 +1,21 @@
-"""The evidence library's documents. Saving one cuts and indexes it again."""
+"""The evidence library: its documents, what was handed in, feeds, and how the shelves are.
+
+Saving a document cuts and indexes it again.
+"""
 
 import uuid
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from articles.models import LibraryDocument
-from articles.services import Refused, library
+from articles.admin.base import ReadOnly
+from articles.models import Feed, Ingest, LibraryDocument, LibraryStatistics
+from articles.services import Refused, library, shelf_state
 from articles.services.library import Document
 
 KEPT = ("title", "text", "url", "publisher", "published")
@@ -34,10 +40,17 @@ class DocumentForm(forms.ModelForm):
 @admin.register(LibraryDocument)
 class Documents(admin.ModelAdmin):
     form = DocumentForm
-    list_display = ("title", "publisher", "published", "updated_at")
+    list_display = ("title", "publisher", "published", "is_near_copy", "updated_at")
     search_fields = ("title", "publisher", "url")
     date_hierarchy = "published"
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LibraryDocument]:
+        return super().get_queryset(request).defer("text", "sketch")
+
+    @admin.display(description="near copy", boolean=True)
+    def is_near_copy(self, document: LibraryDocument) -> bool:
+        return document.repeats_id is not None
 
     def save_model(
         self, request: HttpRequest, obj: LibraryDocument, form: Any, change: bool
@@ -50,8 +63,77 @@ class Documents(admin.ModelAdmin):
         )
         obj.pk = LibraryDocument.objects.get(identifier=obj.identifier).pk
 
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """What is shown before anything is deleted: counts, not thousands of passages."""
+        chosen = _queryset(objs)
+        may = self.has_delete_permission(request)
+        return (
+            [str(library.dependents(chosen))],
+            {"documents": chosen.count()},
+            set() if may else {"library document"},
+            [],
+        )
+
     def delete_model(self, request: HttpRequest, obj: LibraryDocument) -> None:
         library.remove(LibraryDocument.objects.filter(pk=obj.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[LibraryDocument]) -> None:
         library.remove(queryset)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> list[Any]:
+        """One line for all of them."""
+        return [
+            LogEntry.objects.create(
+                user_id=int(request.user.pk or 0),
+                content_type=ContentType.objects.get_for_model(LibraryDocument),
+                object_repr=_named(queryset),
+                action_flag=DELETION,
+            )
+        ]
+
+
+def _queryset(chosen: Any) -> QuerySet[LibraryDocument]:
+    """Django hands over a queryset for several and a list of one for one."""
+    if isinstance(chosen, QuerySet):
+        return LibraryDocument.objects.filter(pk__in=chosen.order_by().values("pk"))
+    return LibraryDocument.objects.filter(pk__in=[obj.pk for obj in chosen])
+
+
+def _named(chosen: Any) -> str:
+    if isinstance(chosen, QuerySet):
+        return f"{chosen.count()} library documents"
+    return ", ".join(str(obj)[:180] for obj in chosen)
+
+
+@admin.register(Ingest)
+class Ingests(ReadOnly):
+    list_display = (
+        "name", "status", "new", "changed", "unchanged", "near_same", "lost", "asked_by",
+        "asked_at", "finished_at", "error",
+    )  # fmt: skip
+    list_filter = ("status", "kind")
+    list_select_related = ("asked_by",)
+    search_fields = ("name", "error")
+    show_full_result_count = False
+
+
+@admin.register(Feed)
+class Feeds(admin.ModelAdmin):
+    list_display = ("address", "title", "is_on", "read_at", "error")
+    list_editable = ("is_on",)
+    fields = ("address", "title", "is_on")
+
+
+@admin.register(LibraryStatistics)
+class Shelves(ReadOnly):
+    """The state of the library on one page."""
+
+    list_display = ("shelf", "passages", "length", "average", "built_at")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), "rows": shelf_state.rows()}
+        return super().changelist_view(request, context)

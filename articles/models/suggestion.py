@@ -5,9 +5,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.utils import timezone
+
+from articles.models.library import LibraryDocument
 
 # After so many failures in a row a provider is left alone for a while; then one run may try it.
 FAILURES = 5
@@ -208,6 +211,18 @@ class SuggestionRun(models.Model):
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def open(self) -> Self:
         return self.filter(status=Suggestion.Status.OPEN)
+
+    def with_near_copies(self) -> Self:
+        """With `near_copies`: how many other documents say nearly the same as a suggestion's."""
+        original = Coalesce(OuterRef("document__repeats"), OuterRef("document"))
+        family = (
+            LibraryDocument.objects.filter(repeats=original)
+            .order_by()
+            .values("repeats")
+            .annotate(count=Count("pk"))
+            .values("count")
+        )
+        return self.annotate(near_copies=Subquery(family))
 
 
 class Suggestion(models.Model):

@@ -4,8 +4,9 @@ A copy is kept and points to the earliest that it repeats. See articles.ranking.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.db import connection
 
@@ -14,6 +15,10 @@ from articles.ranking import shingles
 
 # Of one document no more than this many are compared word by word.
 MOST_COMPARED = 8
+
+# So much of a passage has to stand in a copy's: the two may be cut at other sentences.
+COPIED = 0.5
+MOST_ASKED = 400
 
 # The first of the copies takes the place of what is gone; the others are copies of it.
 HAND_OVER = """
@@ -33,6 +38,13 @@ class Text:
     pk: int
     words: str
     sketch: list[int]
+
+
+class _Hit(Protocol):
+    @property
+    def document(self) -> int | None: ...
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(slots=True)
@@ -75,10 +87,51 @@ def found(texts: Sequence[Text]) -> dict[int, int]:
     return repeats
 
 
+def folded[Hit: _Hit](ask: Callable[[int], Sequence[Hit]], limit: int) -> list[Hit]:
+    """The first `limit` hits of what `ask` answers for any number, of near copies only the best.
+
+    A passage that a copy has and the other has not stays. While copies fill the answer, more is
+    asked for.
+    """
+    most = limit
+    while True:
+        hits = ask(most)
+        kept = _without_copies(hits)
+        if len(kept) >= limit or len(hits) < most or most >= MOST_ASKED:
+            return kept[:limit]
+        most *= 4
+
+
 def hand_over(gone: Sequence[int]) -> None:
     """Let the copies of documents that go, or that become others, point to the first of them."""
     with connection.cursor() as cursor:
         cursor.execute(HAND_OVER, {"gone": list(gone)})
+
+
+def _without_copies[Hit: _Hit](hits: Sequence[Hit]) -> list[Hit]:
+    families = _families({hit.document for hit in hits if hit.document})
+    said: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
+    kept = []
+    for hit in hits:
+        family = families.get(hit.document or 0)
+        if family is None:
+            kept.append(hit)
+            continue
+        own = shingles.shingles(hit.text)
+        is_copied = any(
+            document != hit.document and shingles.containment(own, other) >= COPIED
+            for document, other in said[family]
+        )
+        if not is_copied:
+            kept.append(hit)
+            said[family].append((hit.document or 0, own))
+    return kept
+
+
+def _families(documents: Iterable[int]) -> dict[int, int]:
+    """By document, the original of those that are copies or have some."""
+    rows = LibraryDocument.objects.filter(pk__in=list(documents)).values_list("pk", "repeats")
+    return {pk: repeats or pk for pk, repeats in rows}
 
 
 def _original(text: Text, known: _Known) -> int | None:

@@ -13,11 +13,14 @@ from articles.providers import (
     ProviderRejected,
     Query,
 )
-from articles.services import reviews, search
+from articles.services import copies, reviews, search
 
 
 def _in_library(query: Query) -> Sequence[Hit]:
-    return search.passages_like(query.text, shelf=Shelf.LIBRARY, limit=query.limit)
+    """Of documents that are nearly the same, one."""
+    return copies.folded(
+        lambda most: search.passages_like(query.text, shelf=Shelf.LIBRARY, limit=most), query.limit
+    )
 
 
 def _in_checks(query: Query) -> Sequence[Hit]:

@@ -86,6 +86,7 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     found = list(
         claim.suggestions.open()
         .exclude(pk__in=have)
+        .with_near_copies()
         .select_related("provider", "document", "earlier_verdict__claim__article")
     )
     context = {

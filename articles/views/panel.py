@@ -127,7 +127,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         claim.verdicts.select_related("author", "rating", "signed_off_by", "returned_by")
     )
     suggestions = list(
-        claim.suggestions.select_related(
+        claim.suggestions.with_near_copies().select_related(
             "provider", "document", "decided_by", "earlier_verdict__claim__article"
         )
     )

@@ -1,0 +1,76 @@
+"""How the shelves are, in rows of words: size, backlog, last error. The admin draws them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from articles.models import Feed, Ingest, Lexeme, LibraryDocument, LibraryStatistics
+from articles.models.library import Shelf
+from articles.services import pages
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    value: str
+    is_wrong: bool = False
+
+
+def rows() -> list[Row]:
+    """Everything there is to say, in the order in which it is drawn."""
+    return [row for part in PARTS for row in part()]
+
+
+def _shelves() -> list[Row]:
+    words = dict(
+        Lexeme.objects.filter(passages__gt=0).values_list("shelf").annotate(words=Count("pk"))
+    )
+    held = {each.shelf: each for each in LibraryStatistics.objects.all()}
+    return [
+        Row(shelf.label, _held(held.get(shelf.value), words.get(shelf.value, 0))) for shelf in Shelf
+    ]
+
+
+def _held(shelf: LibraryStatistics | None, words: int) -> str:
+    if shelf is None:
+        return "empty"
+    built = f"; weights taken {shelf.built_at:%Y-%m-%d %H:%M} UTC" if shelf.built_at else ""
+    return f"{shelf.passages:,} passages, {shelf.length:,} words, {words:,} different ones{built}"
+
+
+def _documents() -> list[Row]:
+    counted = LibraryDocument.objects.aggregate(
+        all=Count("pk"), copies=Count("pk", filter=Q(repeats__isnull=False))
+    )
+    return [
+        Row("Documents", f"{counted['all']:,}, {counted['copies']:,} of them near copies of others")
+    ]
+
+
+def _ingests() -> list[Row]:
+    live = Ingest.objects.live()
+    waiting = sum(ingest.size - ingest.read for ingest in live.only("size", "read"))
+    rows = [
+        Row("Handed in and not yet in", f"{live.count():,}, {waiting / 1_000_000:,.1f} MB left")
+    ]
+    if stale := [ingest for ingest in live if ingest.is_stale]:
+        rows.append(Row("No worker goes on with", f"{len(stale):,} of them", is_wrong=True))
+    failed = Ingest.objects.filter(status=Ingest.Status.FAILED).order_by("-finished_at").first()
+    if failed:
+        when = f"{failed.finished_at:%Y-%m-%d %H:%M} UTC" if failed.finished_at else ""
+        rows.append(
+            Row("Last that failed", f"{failed.name}, {when}: {failed.error}", is_wrong=True)
+        )
+    return rows
+
+
+def _feeds() -> list[Row]:
+    on = Feed.objects.filter(is_on=True)
+    off = "" if pages.is_on() else "; none is read, as fetching is off"
+    wrong = [Row(f"Feed {feed}", feed.error, is_wrong=True) for feed in on.exclude(error="")[:10]]
+    return [Row("Feeds that are followed", f"{on.count():,}{off}"), *wrong]
+
+
+# One function a part; what else belongs here (vectors: model, done, waiting, last error) joins it.
+PARTS: list[Callable[[], list[Row]]] = [_shelves, _documents, _ingests, _feeds]
