@@ -7,14 +7,18 @@ from pathlib import Path
 
 from factcheck import servers
 
-INSIDE = ("pages", "imports", "exports", "retrieval")
+INSIDE = ("pages", "imports", "exports", "retrieval", "ingest")
 OUTSIDE = ("starts",)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(INSIDE + OUTSIDE))
-    chosen = parser.parse_args().names or [*INSIDE, *OUTSIDE]
+    parser.add_argument("--size", type=int, help="passages of `ingest` (20,000)")
+    given = parser.parse_args()
+    if given.size:
+        os.environ["BENCH_SIZE"] = str(given.size)
+    chosen = given.names or [*INSIDE, *OUTSIDE]
     if unknown := set(chosen) - {*INSIDE, *OUTSIDE}:
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     lines = []

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import urljoin
 
 import feedparser
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST_ADDRESS = 2000
 MOST_ENTRIES = 500
+BROKE = "It could not be read. The server's log has the particulars."
 NO_FEED = "There is no RSS or Atom feed at this address."
 
 
@@ -62,6 +64,9 @@ def read_one() -> bool:
         done = {"title": title or feed.title, "error": "", "read_at": timezone.now()}
     except (Unfetchable, Refused) as refusal:
         done = {"error": str(refusal)}
+    except Exception:
+        logger.exception("Feed %s could not be read", feed.pk)
+        done = {"error": BROKE}
     Feed.objects.filter(pk=feed.pk).update(**done)
     return True
 
@@ -97,8 +102,9 @@ def _take() -> Feed | None:
 def _entries(address: str) -> tuple[str, list[str]]:
     """What a feed calls itself, and the addresses of its entries."""
     answer = pages.fetch(address)
-    found = feedparser.parse(answer.body, response_headers={"content-location": answer.url})
-    if not found.version:
+    # As a file: of bare bytes that are an address or a path it would open what they name.
+    found = feedparser.parse(BytesIO(answer.body))
+    if not found.get("version"):
         raise Refused(NO_FEED)
     title = intake.clean(str(found.feed.get("title", ""))).strip()[:300]
     links = (urljoin(answer.url, str(each.get("link", ""))) for each in found.entries)

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import LibraryDocument
+from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
 
@@ -146,4 +147,28 @@ def test_an_address_is_not_fetched_and_that_is_said():
     with pytest.raises(CommandError):
         call_command("import_library", "https://example.org/", stdout=StringIO(), stderr=err)
 
-    assert "Fetching addresses is off in this version" in err.getvalue()
+    assert "Fetching pages is off" in err.getvalue()
+
+
+def test_an_address_is_fetched_where_that_is_on(settings):
+    with serving() as web:
+        settings.FETCH_PAGES, settings.FETCH_INSIDE = True, [web.pair]
+        address = web.page("/tower", "<h1>How tall</h1><p>The tower is 330 metres tall today.</p>")
+
+        assert brought_in(address)[0].startswith("1 new")
+        assert brought_in(address)[0].startswith("0 new, 0 changed, 1 as they were")
+
+    document = LibraryDocument.objects.get()
+    assert (document.identifier, document.url, document.publisher) == (address, address, web.host)
+    assert "330 metres" in document.text
+
+
+def test_a_packed_file_that_unpacks_to_a_hundred_times_its_size_is_named(tmp_path):
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b"0" * 40_000_000))
+    err = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("import_library", str(path), stdout=StringIO(), stderr=err)
+
+    assert "more than 100 times its size" in err.getvalue()

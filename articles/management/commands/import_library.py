@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.services import documents, library
+from articles.fetching import Unfetchable
+from articles.reading.intake import Unreadable
+from articles.services import Refused, documents, library, pages
 
 
 class Command(BaseCommand):
@@ -19,7 +21,7 @@ class Command(BaseCommand):
             nargs="+",
             metavar="PATH_OR_URL",
             help="JSONL (plain or .gz) with _id, title, text, url, published and publisher; "
-            "text, Markdown or HTML; or a folder of such files",
+            "text, Markdown or HTML; a folder of such files; or an address, where fetching is on",
         )
 
     def handle(self, *, paths: list[str], **options: Any) -> None:
@@ -42,7 +44,13 @@ class Command(BaseCommand):
 
     def _read(self, path: str) -> Iterator[library.Document | documents.Fault]:
         if path.lower().startswith(("http://", "https://")):
-            fault = "Fetching addresses is off in this version; save the page and import the file."
-            yield documents.Fault(path, fault)
+            yield _page(path)
         else:
             yield from documents.read(Path(path))
+
+
+def _page(address: str) -> library.Document | documents.Fault:
+    try:
+        return pages.document(address)
+    except (Unfetchable, Unreadable, Refused) as refusal:
+        return documents.Fault(address, str(refusal))
