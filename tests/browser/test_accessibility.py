@@ -7,13 +7,13 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth import get_user_model
 from playwright.sync_api import expect
 
-from articles.models import LibraryDocument, Status
+from articles.models import Ingest, LibraryDocument, Status
 from articles.services import evidence, verdicts
 from articles.services.evidence import NewSource
 from articles.views import desk as desk_views
 from tests.browser.conftest import log_in
 from tests.browser.desk import JOKE, beside, claim_saying, notice, panel, part, sentence
-from tests.factories import rating
+from tests.factories import IngestFactory, rating
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL = {"runOnly": LEVELS, "resultTypes": ["violations"]}
@@ -134,7 +134,11 @@ def test_pages_of_bringing_in_and_reading(calm_page_as, story, faultless):
     page.goto(story.get_absolute_url())
     open_all(page)
     faultless(page, "article")
-    for address in ("/library/", "/library/?q=Musk", "/password/"):
+    IngestFactory().faults.create(place="line 17", reason="It is not JSON.")
+    filling = [
+        f"/library/{page}/" for page in ("add", "ingests", f"ingests/{Ingest.objects.get().pk}")
+    ]
+    for address in ("/library/", "/library/?q=Musk", "/password/", *filling):
         page.goto(address)
         faultless(page, address)
     page.goto(f"/library/{LibraryDocument.objects.first().pk}/")
