@@ -197,9 +197,6 @@ UPLOAD_BYTES = environment.number("FACTCHECK_UPLOAD_MEGABYTES", 1024, least=1) *
 # A packed file may become so many times as large as what may be handed in.
 UNPACKED_TIMES = 8
 FEED_MINUTES = environment.number("FACTCHECK_FEED_MINUTES", 60, least=1)
-# Pages are fetched only where an admin says so.
-FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=False)
-FETCH_INSIDE = environment.words("FACTCHECK_FETCH_INSIDE")
 
 LOGGING = {
     "version": 1,
