@@ -4,6 +4,7 @@ READS = ("view_article", "view_claim")
 REVIEWS = (
     "review_claim",
     "attach_evidence",
+    "record_search",
     "propose_verdict",
     "ask_for_suggestions",
     "see_confidential_source",
@@ -12,11 +13,10 @@ REVIEWS = (
     "export_verdicts",
     "embargo_article",
 )
-SIGNS = ("sign_off_verdict", "waive_claim", "delete_librarydocument")
+SIGNS = ("sign_off_verdict", "waive_claim", "delete_librarydocument", "view_scorecard")
+KEPT = "ratingscale rating provider librarydocument feed followedfeed owner"
 KEEPS = tuple(
-    f"{act}_{thing}"
-    for thing in ("ratingscale", "rating", "provider", "librarydocument", "feed", "followedfeed")
-    for act in ("view", "add", "change", "delete")
+    f"{act}_{thing}" for thing in KEPT.split() for act in ("view", "add", "change", "delete")
 )
 INSPECTS = (
     "fill_library",
@@ -29,6 +29,9 @@ INSPECTS = (
     "view_event",
     "view_articleversion",
     "view_look",
+    "view_deskset",
+    "view_deskfigures",
+    "view_scorecard",
 )
 MANAGES_PEOPLE = (
     "view_user",

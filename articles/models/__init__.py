@@ -2,13 +2,17 @@
 
 from articles.models.article import Article, ArticleLink, ArticleVersion
 from articles.models.claim import Claim, Status
+from articles.models.desk_set import DeskFigures, DeskPair, DeskSet
 from articles.models.event import Event, HistoryHead
 from articles.models.evidence import Condition, Evidence, Stance
 from articles.models.feed import Feed
 from articles.models.followed import FollowedFeed, FollowedReview
+from articles.models.hand_search import HandSearch
 from articles.models.ingest import Ingest, IngestFault
 from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, Passage
 from articles.models.look import Look
+from articles.models.opening import Opening
+from articles.models.owner import Owner
 from articles.models.rating import Rating, RatingScale
 from articles.models.source import Snapshot, Source
 from articles.models.suggestion import Provider, Suggestion, SuggestionRun
@@ -21,12 +25,16 @@ __all__ = [
     "ArticleVersion",
     "Claim",
     "Condition",
+    "DeskFigures",
+    "DeskPair",
+    "DeskSet",
     "EmbeddingModel",
     "Event",
     "Evidence",
     "Feed",
     "FollowedFeed",
     "FollowedReview",
+    "HandSearch",
     "HistoryHead",
     "Ingest",
     "IngestFault",
@@ -34,6 +42,8 @@ __all__ = [
     "LibraryDocument",
     "LibraryStatistics",
     "Look",
+    "Opening",
+    "Owner",
     "Passage",
     "PassageToEmbed",
     "PassageVector",

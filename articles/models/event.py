@@ -29,6 +29,7 @@ class Event(models.Model):
         SUGGESTIONS_ASKED = "suggestions.asked", "asked the providers again"
         SUGGESTION_DISMISSED = "suggestion.dismissed", "dismissed a suggestion"
         SUGGESTION_REOPENED = "suggestion.reopened", "opened a suggestion again"
+        SEARCHED_BY_HAND = "search.by-hand", "searched by hand"
         EVIDENCE_ATTACHED = "evidence.attached", "attached evidence"
         EVIDENCE_WITHDRAWN = "evidence.withdrawn", "withdrew evidence"
         SOURCE_LOOK_ASKED = "source.look-asked", "had a source looked at again"
