@@ -9,8 +9,9 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.core.validators import URLValidator
+from django.utils.timezone import localdate as today
 
-from articles.models import Rating, Source, Stance
+from articles.models import HandSearch, Rating, Source, Stance
 from articles.reading import intake
 from articles.reading.links import MOST, Anchor, is_kept
 
@@ -169,6 +170,63 @@ class AttachForm(StanceForm):
             field: data["place"],
             "title": data["title"] or data["place"][:500],
         }
+
+
+class FoundForm(AcceptForm):
+    """A library document that was found by hand, for these words."""
+
+    q = Words(max_length=500)
+    document = forms.IntegerField(min_value=1, max_value=2**62)
+    passage = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+
+class LibrarySearchForm(forms.Form):
+    """A search of the library that led to nothing."""
+
+    q = Words(max_length=500, error_messages={"required": "Search for something first."})
+    note = Words(required=False, max_length=LONG)
+
+
+class LookedForm(forms.Form):
+    """A search that somebody made elsewhere."""
+
+    place = Words(
+        label="I looked in",
+        max_length=200,
+        help_text="An archive, a register, a site, a telephone call.",
+        error_messages={"required": "Say where you looked."},
+    )
+    query = Words(
+        label="for", max_length=500, error_messages={"required": "Say what you looked for."}
+    )
+    outcome = forms.ChoiceField(
+        label="and found",
+        choices=HandSearch.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you found something or nothing."},
+    )
+    hits = forms.IntegerField(
+        label="Hits", required=False, min_value=0, max_value=2**31 - 1, help_text="If counted."
+    )
+    note = Words(
+        label="What you dismissed and why, or what you found",
+        required=False,
+        max_length=LONG,
+        widget=_area(2),
+    )
+    searched_on = forms.DateField(
+        label="On",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Empty: today.",
+    )
+    is_confidential = forms.BooleanField(
+        label="Confidential: leaves by no export, page or log", required=False
+    )
+
+    def looked(self) -> dict[str, Any]:
+        """The cleaned fields in the words of services.searches.Looked."""
+        return {**self.cleaned_data, "searched_on": self.cleaned_data["searched_on"] or today()}
 
 
 class VerdictForm(forms.Form):

@@ -23,7 +23,7 @@ from articles.models import (
     Suggestion,
     Verdict,
 )
-from articles.services import claims, evidence, library, snapshots, verdicts
+from articles.services import claims, evidence, library, searches, snapshots, verdicts
 from articles.services.evidence import NewSource
 from tests.factories import (
     ArticleFactory,
@@ -71,14 +71,16 @@ class Desk:
         """Every page of the desk that shows this desk's things, and the ones beside it."""
         whole = [
             *("articles", "article", "bring-in", "library", "document", "compare"),
-            *("fill", "ingests", "ingest"),
+            *("fill", "ingests", "ingest", "search-log", "article-searches"),
         ]
         claims = [claim.get_absolute_url() for claim in self.claims.values()]
         beside = [
             reverse("articles:beside", args=[self.article.slug, claim.number])
             for claim in self.claims.values()
         ]
-        searches = [f"{self.address('library')}?q=tower", f"{self.address('articles')}?q=tower"]
+        library = f"{self.address('library')}?q=tower"
+        for_claim = f"{library}&claim={self.claims['open'].pk}"
+        searches = [library, for_claim, f"{self.address('articles')}?q=tower"]
         return [*map(self.address, whole), *claims, *beside, *searches, "/password/"]
 
     def _keys(self, name):
@@ -87,6 +89,8 @@ class Desk:
         verdict = {"pk": self.proposed.pk}
         keys = {
             "articles": {}, "export": {}, "bring-in": {}, "propose": {}, "keep": {}, "library": {},
+            "export-searches": {}, "article-searches": article,
+            "opened": suggestion,
             "article": article, "standing": article, "beside": article | {"number": claim.number},
             "embargo": article, "lift-embargo": article,
             "accept": suggestion, "dismiss": suggestion,
@@ -115,6 +119,7 @@ def lay(say=str):
     document = _document(say)
     suggested = {state: _suggestion(found[state], document, say) for state in STATES[:3]}
     _search(found, document, checker, say, suggested)
+    _look(found, checker, say)
     _close(found, checker, editor, say)
     attached = _attach(found, suggested["signed"], checker, say)
     changed = _look_again(found["signed"].evidence.get(), say)
@@ -187,6 +192,18 @@ def _search(found, document, checker, say, suggested):
     )
 
 
+def _look(found, checker, say):
+    """Searches by hand, one of which found nothing of use; see `confide` for a confidential one."""
+    for outcome, hits in (("nothing", None), ("nothing", 3), ("something", 1)):
+        searches.record(
+            claim_id=found["open"].pk, person=checker,
+            looked=searches.Looked(
+                place=say("Register of towers"), query=say("height"), outcome=outcome,
+                hits=hits, note=say("Of another tower."),
+            ),
+        )  # fmt: skip
+
+
 def _close(found, checker, editor, say):
     claims.waive(claim_id=found["waived"].pk, person=editor, reason=say("A figure of speech."))
     claims.set_aside(claim_id=found["aside"].pk, person=checker, reason=say("A question."))
@@ -240,7 +257,10 @@ def _propose(claim, author, say, *, seen):
 
 
 def confide(claim, person):
-    """Attach two confidential sources, one of them withdrawn, by the words in SECRETS."""
+    """Attach two confidential sources, one of them withdrawn, by the words in SECRETS.
+
+    And write down a search that names them.
+    """
     title, name, quote, note = SECRETS
     for is_withdrawn in (True, False):
         attached = evidence.attach(
@@ -252,6 +272,13 @@ def confide(claim, person):
         )  # fmt: skip
         if is_withdrawn:
             evidence.withdraw(evidence_id=attached.pk, person=person, reason=WITHDRAWN_BECAUSE)
+
+    searches.record(
+        claim_id=claim.pk, person=person,
+        looked=searches.Looked(
+            place=title, query=name, outcome="something", note=note, is_confidential=True
+        ),
+    )  # fmt: skip
 
 
 def fingerprint():

@@ -77,6 +77,7 @@ def test_not_even_they_can_take_it_away_as_a_file(client, person, laid, role):
     client.force_login(person(role))
 
     csv = client.get("/verdicts.csv").getvalue().decode()
+    csv += client.get("/searches.csv").getvalue().decode()
 
     assert "The mayor, by telephone" in csv
     assert told(csv) == []

@@ -17,7 +17,7 @@ Rows = Literal["claim", "evidence"]
 Format = Literal["csv", "jsonl"]
 
 
-Params = dict[str, str | list[int]]
+Params = dict[str, str | list[int] | None]
 
 COLUMNS = (
     "article_id", "article", "article_url", "version", "claim_id", "sentence", "claim",
@@ -91,10 +91,8 @@ def select(rows: Rows, where: str) -> str:
     """  # noqa: S608 -- values are parameters
 
 
-def _harmless(column: str) -> str:
+def harmless(column: str) -> str:
     """A cell that a spreadsheet would run, or take for an instruction, gets an apostrophe."""
-    if column not in WORDS:
-        return column
     return (
         rf"CASE WHEN {column} ~ '^\s*[=+\-@＝＋－＠|%%]' OR {column} ~ '^[\t\r\n]'"
         f" THEN '''' || {column} ELSE {column} END AS {column}"
@@ -119,8 +117,13 @@ def stream(
 
 
 def _csv(query: str, params: Params) -> Iterator[bytes]:
-    cells = ", ".join(_harmless(column) for column in COLUMNS)
-    statement = f"COPY (SELECT {cells} FROM ({query}) found) TO STDOUT (FORMAT csv, HEADER)"  # noqa: S608
+    cells = ", ".join(harmless(column) if column in WORDS else column for column in COLUMNS)
+    return written(f"SELECT {cells} FROM ({query}) found", params)  # noqa: S608
+
+
+def written(select: str, params: Params) -> Iterator[bytes]:
+    """What the query selects, as CSV in pieces while PostgreSQL still sends."""
+    statement = f"COPY ({select}) TO STDOUT (FORMAT csv, HEADER)"
     with connection.cursor() as cursor, cursor.cursor.copy(statement, params) as out:
         for piece in out:
             yield bytes(piece)

@@ -38,6 +38,15 @@ class NewSource:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What of a source counts, and for which side."""
+
+    stance: str
+    quote: str
+    note: str = ""
+
+
 @transaction.atomic
 def attach(
     *, claim_id: int, person: User, source: NewSource, stance: str, quote: str = "", note: str = ""
@@ -55,6 +64,30 @@ def attach(
     return _set_against(
         claim, Evidence(source=row, snapshot=snapshot, stance=stance, note=note), person, quote
     )
+
+
+@transaction.atomic
+def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Chosen) -> Evidence:
+    """Attach a library document that somebody found by hand, with words of its text."""
+    claim = claims.locked(claim_id)
+    document = LibraryDocument.objects.filter(pk=document_id).first()
+    if document is None:
+        raise Refused("This document is no longer in the library.")
+    quote = quotes.bare(chosen.quote)
+    if not quotes.place(quote, document.text):
+        raise Refused("This quote is not in the document's text. Choose its exact words.")
+    source = _source_of_document(document) or _new_source(
+        person, document, title=str(document)[:500], reference=f"Evidence library, {document.pk}"
+    )
+    if claim.evidence.standing().filter(stance=chosen.stance, quote=quote, source=source).exists():
+        raise Refused("This source is attached already, with the same quote.")
+    new = Evidence(
+        source=source,
+        snapshot=_snapshot(source, document.text),
+        stance=chosen.stance,
+        note=chosen.note,
+    )
+    return _set_against(claim, new, person, quote)
 
 
 @transaction.atomic
@@ -172,22 +205,31 @@ def _is_attached(claim: Claim, source: NewSource, stance: str, quote: str) -> bo
 
 def _source_of(suggestion: Suggestion, person: User) -> Source:
     """The suggestion's source; a library document is one source however often it is used."""
-    if suggestion.document:
-        # Of two claims that take the document at once, the second finds the first one's source.
-        LibraryDocument.objects.select_for_update().filter(pk=suggestion.document.pk).first()
-        known = Source.objects.filter(document=suggestion.document, is_confidential=False).first()
-        if known:
-            return known
-    is_web = suggestion.url.lower().startswith(("http://", "https://"))
+    if suggestion.document and (known := _source_of_document(suggestion.document)):
+        return known
+    reference = f"{suggestion.provider.name}, {suggestion.key}"
+    return _new_source(person, suggestion, title=suggestion.title, reference=reference)
+
+
+def _source_of_document(document: LibraryDocument) -> Source | None:
+    # Of two claims that take the document at once, the second finds the first one's source.
+    LibraryDocument.objects.select_for_update().filter(pk=document.pk).first()
+    return Source.objects.filter(document=document, is_confidential=False).first()
+
+
+def _new_source(
+    person: User, found: Suggestion | LibraryDocument, *, title: str, reference: str
+) -> Source:
+    is_web = found.url.lower().startswith(("http://", "https://"))
     return Source.objects.create(
         medium=Source.Medium.ADDRESS if is_web else Source.Medium.DOCUMENT,
         kind=Source.Kind.SECONDARY,
-        title=suggestion.title,
-        url=suggestion.url if is_web else "",
-        reference="" if is_web else f"{suggestion.provider.name}, {suggestion.key}",
-        publisher=suggestion.publisher,
-        published=suggestion.published,
-        document=suggestion.document,
+        title=title,
+        url=found.url if is_web else "",
+        reference="" if is_web else reference,
+        publisher=found.publisher,
+        published=found.published,
+        document=found.document if isinstance(found, Suggestion) else found,
         added_by=person,
     )
 

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Event, Evidence, Stance, SuggestionRun
+from articles.models import Event, Evidence, Stance, Suggestion, SuggestionRun
+from articles.services import search_log
 
 register = template.Library()
 
@@ -52,6 +53,12 @@ def about(form: Any, pk: int) -> Any:
 
 
 @register.filter
+def found_in(form: Any, passage: int) -> Any:
+    """The form, if it was sent about this passage of the library."""
+    return form if form and same(form["passage"].value(), passage) else None
+
+
+@register.filter
 def same(value: object, other: object) -> bool:
     return str(value) == str(other)
 
@@ -82,6 +89,16 @@ def form_to(
 
 
 @register.simple_tag
+def tells_opening(suggestion: Suggestion, event: str) -> SafeString:
+    """Attributes by which the first such event says that the suggestion was opened."""
+    return format_html(
+        'hx-post="{}" hx-trigger="{} once" hx-swap="none"',
+        reverse("articles:opened", args=[suggestion.pk]),
+        event,
+    )
+
+
+@register.simple_tag
 def stances() -> list[tuple[str, str]]:
     return [(stance.value, str(stance.label)) for stance in Stance]
 
@@ -101,6 +118,9 @@ def run_summary(runs: Sequence[SuggestionRun]) -> str:
     parts = [f"{live} under way"] if live else []
     parts += [f"{failed} failed"] if failed else []
     return ", ".join(parts) or "all done"
+
+
+register.filter("log_summary", search_log.summary)
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """The evidence library, to read and to search by hand."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -8,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.htmx import HtmxRequest, render_part
-from articles.models import LibraryDocument
+from articles.models import Claim, LibraryDocument
 from articles.services import library as services
-from articles.services import search
+from articles.services import search, searches
 
 A_PAGE = 25
 COPIES_SHOWN = 20
@@ -20,16 +22,27 @@ COPIES_SHOWN = 20
 @permission_required("articles.view_claim", raise_exception=True)
 def library(request: HtmxRequest) -> HttpResponse:
     """Documents found for some words, best first; without words, the newest."""
-    q = request.GET.get("q", "").replace("\0", "").strip()[:500]
+    number = request.GET.get("claim", "")[:18]
+    number = number if number.isascii() and number.isdecimal() else ""
+    claim = Claim.objects.select_related("article").filter(pk=number).first() if number else None
+    return listing(request, q=request.GET.get("q", ""), claim=claim)
+
+
+def listing(
+    request: HtmxRequest, *, q: str, claim: Claim | None, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The library, searched for these words; with what a claim for which one looks can take."""
+    q = q.replace("\0", "").strip()[:500]
     newest = LibraryDocument.objects.order_by("-pk")
     context = {
         "section": "library",
         "q": q,
-        "hits": search.passages_like(q, limit=A_PAGE) if q else [],
+        "claim": claim,
+        "hits": search.passages_like(q, limit=searches.SHOWN) if q else [],
         "page": None if q else Paginator(newest, A_PAGE).get_page(request.GET.get("page")),
         "count": LibraryDocument.objects.count(),
-    }
-    return render_part(request, "articles/library_list.html", "results", context)
+    } | forms
+    return render_part(request, "articles/library_list.html", "results", context, status=status)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from articles.forms import AttachForm, VerdictForm
+from articles.forms import AttachForm, LookedForm, VerdictForm
 from articles.htmx import HtmxRequest, asking_page, wants_part
 from articles.models import (
     Claim,
@@ -24,12 +24,12 @@ from articles.models import (
     SuggestionRun,
     Verdict,
 )
-from articles.services import Refused, looks, outside
+from articles.services import Refused, looks, outside, search_log
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
 # Fields in which one chooses: what was chosen is no text to give back.
-CHOSEN = ("seen", "rating", "stance", "medium", "kind", "is_confidential")
+CHOSEN = ("seen", "rating", "stance", "medium", "kind", "outcome", "is_confidential")
 CLOSED_TO_VERDICTS = (Status.WAIVED, Status.NOT_A_CLAIM, Status.ARCHIVED)
 
 
@@ -147,6 +147,8 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
         "fetches": looks.is_allowed(),
         "leaving": outside.leaving(claim),
+        "log": search_log.of_claims([claim.pk], request.user)[claim.pk],
+        "looked_form": LookedForm(auto_id="looked-%s"),
         "attach_form": AttachForm(auto_id="attach-%s"),
         "history": claim.history.for_reading()[:50],
         **_of_verdicts(request.user, claim, verdicts),

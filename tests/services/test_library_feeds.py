@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Feed, Ingest, LibraryDocument
-from articles.services import Refused, ingests
+from articles.services import Refused, ingests, library_feeds
 from tests.factories import UserFactory
 from tests.handed_in import hand_in, said, tally, work_off
 from tests.web_server import serving

@@ -1,13 +1,11 @@
 """Take verdicts away as a file."""
 
-import os
-import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.exports import claimreview, verdicts
+from articles.management.output import write
 from articles.models import Article
 
 
@@ -30,21 +28,4 @@ class Command(BaseCommand):
             pieces = claimreview.stream(articles)
         else:
             pieces = verdicts.stream(articles, form=options["format"], rows=options["rows"])
-        if options["output"] == "-":
-            self._write(sys.stdout.buffer, pieces)
-            return
-        try:
-            with Path(options["output"]).open("wb") as out:
-                self._write(out, pieces)
-        except OSError as error:
-            raise CommandError(
-                f"{options['output']} cannot be written: {error.strerror}."
-            ) from error
-
-    def _write(self, out: Any, pieces: Any) -> None:
-        try:
-            for piece in pieces:
-                out.write(piece)
-            out.flush()
-        except BrokenPipeError:  # whoever read it, `head` say, has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write(pieces, options["output"])

@@ -1,0 +1,94 @@
+"""Searches made by hand, written into a claim's search log, what they found attached."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Claim, Event, Evidence, HandSearch, Suggestion
+from articles.models.opening import Opening
+from articles.services import Refused, claims, evidence, history, search
+
+# So many passages the library's page shows for a search, and so many it counts.
+SHOWN = 25
+Outcome = HandSearch.Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A search as the one who made it tells it; without `hits` they were not counted."""
+
+    place: str
+    query: str
+    outcome: str
+    hits: int | None = None
+    note: str = ""
+    searched_on: date = field(default_factory=timezone.localdate)
+    is_confidential: bool = False
+
+
+@transaction.atomic
+def record(*, claim_id: int, person: User, looked: Looked) -> HandSearch:
+    """Keep a search that was made elsewhere, one that found nothing above all."""
+    if looked.searched_on > timezone.localdate():
+        raise Refused("This day is still to come. Say on which day you searched.")
+    return _keep(claims.locked(claim_id), person, looked)
+
+
+@transaction.atomic
+def record_in_library(*, claim_id: int, person: User, query: str, note: str = "") -> HandSearch:
+    """Keep a search of our own library that led to nothing. The desk counts the hits itself."""
+    claim = claims.locked(claim_id)
+    return _keep(claim, person, _in_library(query, Outcome.NOTHING, note), is_ours=True)
+
+
+@transaction.atomic
+def attach_found(
+    *, claim_id: int, person: User, query: str, document_id: int, chosen: evidence.Chosen
+) -> Evidence:
+    """Attach a library document that a search by hand found, and keep the search.
+
+    What the same search led one person to more than once is one search.
+    """
+    attached = evidence.attach_document(
+        claim_id=claim_id, person=person, document_id=document_id, chosen=chosen
+    )
+    looked = _in_library(query, Outcome.SOMETHING)
+    kept = HandSearch.objects.filter(
+        claim=claim_id, person=person, is_ours=True, query=looked.query, outcome=looked.outcome
+    )
+    if looked.query and looked.hits and not kept.exists():
+        _keep(attached.claim, person, looked, is_ours=True)
+    return attached
+
+
+def opened(*, suggestion: Suggestion, person: User) -> None:
+    """Remember that this person opened the suggestion; only the first time counts."""
+    Opening.objects.bulk_create(
+        [Opening(suggestion=suggestion, person=person)], ignore_conflicts=True
+    )
+
+
+def _in_library(query: str, outcome: Outcome, note: str = "") -> Looked:
+    hits = len(search.passages_like(query, limit=SHOWN)) if query.strip() else 0
+    return Looked(place=HandSearch.OUR_LIBRARY, query=query, outcome=outcome, hits=hits, note=note)
+
+
+def _keep(claim: Claim, person: User, looked: Looked, *, is_ours: bool = False) -> HandSearch:
+    words = {name: getattr(looked, name).strip() for name in ("place", "query", "note")}
+    if not (words["place"] and words["query"]):
+        raise Refused("Say where you looked and for what.")
+    if looked.outcome == Outcome.SOMETHING and looked.hits == 0:
+        raise Refused("With no hits, the search found nothing.")
+    if looked.outcome == Outcome.NOTHING and looked.hits and not words["note"]:
+        raise Refused("Say why none of what was found helps: the search log keeps the reason.")
+    made = HandSearch.objects.create(
+        claim=claim, person=person, is_ours=is_ours, **asdict(looked) | words
+    )
+    claims.begin(claim, person)
+    history.record(
+        Event.Action.SEARCHED_BY_HAND, actor=person, claim=claim, search=made.pk, title=str(made)
+    )
+    return made
