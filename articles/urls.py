@@ -12,6 +12,7 @@ from articles.views import (
     ingests,
     library,
     looks,
+    scorecard,
     searches,
     verdicts,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
     path("verdicts/<int:pk>/sign-off/", verdicts.sign_off, name="sign-off"),
     path("verdicts/<int:pk>/return/", verdicts.send_back, name="return"),
     path("verdicts/<int:pk>/withdraw/", verdicts.withdraw, name="withdraw-verdict"),
+    path("scorecard/", scorecard.scorecard, name="scorecard"),
     path("library/", library.library, name="library"),
     path("library/<int:pk>/", library.document, name="document"),
     path("library/<int:pk>/remove/", library.remove, name="remove-document"),

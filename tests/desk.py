@@ -70,7 +70,7 @@ class Desk:
     def pages(self):
         """Every page of the desk that shows this desk's things, and the ones beside it."""
         whole = [
-            *("articles", "article", "bring-in", "library", "document", "compare"),
+            *("articles", "article", "bring-in", "library", "document", "compare", "scorecard"),
             *("fill", "ingests", "ingest", "search-log", "article-searches"),
         ]
         claims = [claim.get_absolute_url() for claim in self.claims.values()]
@@ -89,7 +89,7 @@ class Desk:
         verdict = {"pk": self.proposed.pk}
         keys = {
             "articles": {}, "export": {}, "bring-in": {}, "propose": {}, "keep": {}, "library": {},
-            "export-searches": {}, "article-searches": article,
+            "scorecard": {}, "export-searches": {}, "article-searches": article,
             "opened": suggestion,
             "article": article, "standing": article, "beside": article | {"number": claim.number},
             "embargo": article, "lift-embargo": article,

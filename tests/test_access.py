@@ -37,6 +37,7 @@ TABLE = {
     "looked-in-library": ({"q": "a bridge", "note": "Of no tower."}, REVIEWERS, 302),
     "attach-found": (FOUND, REVIEWERS, 422),
     "opened": ({}, REVIEWERS, 204),
+    "scorecard": (None, {"Editor", "Admin"}, 200),
     "bring-in": (None, WRITERS, 200),
     "propose": ({"text": "It is 100 metres tall."}, WRITERS, 200),
     "keep": (ARTICLE, WRITERS, 302),

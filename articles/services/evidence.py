@@ -83,7 +83,7 @@ def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Ch
         raise Refused("This source is attached already, with the same quote.")
     new = Evidence(
         source=source,
-        snapshot=_snapshot(source, document.text),
+        snapshot=snapshots.keep(source, document.text),
         stance=chosen.stance,
         note=chosen.note,
     )

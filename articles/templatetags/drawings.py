@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Rating, Status
+from articles.services.scorecard import Card, Figures
 
 register = template.Library()
 
 WIDEST_STRIP = 300
+# A month's room in a drawing of months, and the height of its tallest bar.
+BAR, TALLEST = 28, 80
 LABELS: dict[str, str] = {status.value: status.label for status in Status}
 FILL_NONE = ' fill="none"'
 
@@ -95,3 +98,41 @@ def progress(share: float) -> SafeString:
 def statuses() -> list[tuple[str, str]]:
     """Every status and its word, to explain the marks with."""
     return list(LABELS.items())
+
+
+@register.simple_tag
+def months_drawn(card: Card) -> SafeString:
+    """A bar a month, the accepted at its foot; the table beside it says the same in numbers."""
+    most = max((month.suggestions for month in card.months), default=0) or 1
+    bars = format_html_join(
+        "",
+        '<g>{}</g><text x="{}" y="{}">{}</text>',
+        (
+            (_bar(month, BAR * place, most), BAR * place + 14, TALLEST + 14, f"{month.month:%b}")
+            for place, month in enumerate(card.months)
+        ),
+    )
+    said = "; ".join(
+        f"{month.month:%B %Y}: {month.suggestions} suggestions, {month.accepted} accepted,"
+        f" {month.dismissed} dismissed"
+        for month in card.months
+        if month.suggestions
+    )
+    return format_html(
+        '<svg class="months" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        BAR * len(card.months),
+        TALLEST + 20,
+        said or "No suggestions in these months",
+        bars,
+    )
+
+
+def _bar(month: Figures, left: int, most: int) -> SafeString:
+    """Accepted, dismissed and undecided, from the foot up."""
+    foot, parts = TALLEST + 0.5, []
+    for kind in ("accepted", "dismissed", "undecided"):
+        height = round((TALLEST - 2) * getattr(month, kind) / most, 1)
+        if height:
+            foot -= height
+            parts.append((kind, left + 4, round(foot, 1), height))
+    return format_html_join("", '<rect class="{}" x="{}" y="{}" width="20" height="{}"/>', parts)
