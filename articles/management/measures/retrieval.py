@@ -23,10 +23,10 @@ def measure(folder: Path) -> dict[str, float]:
         _embed()
         names = dict(LibraryDocument.objects.values_list("pk", "identifier"))
         ranked = {key: _ranked(queries[key], names) for key in grades if key in queries}
-    return _figures(ranked, grades)
+    return figures(ranked, grades)
 
 
-def _figures(
+def figures(
     ranked: Mapping[str, list[str]], grades: Mapping[str, dict[str, int]]
 ) -> dict[str, float]:
     if not ranked:
@@ -55,10 +55,14 @@ def _embed() -> None:
 
 
 def _ranked(text: str, names: Mapping[int, str]) -> list[str]:
+    return [names[document] for document in documents_like(text)]
+
+
+def documents_like(text: str) -> list[int]:
     """The documents of the best passages, each at the place of its best."""
     hits = search.passages_like(text, limit=PASSAGES)
     found = dict.fromkeys(hit.document for hit in hits if hit.document is not None)
-    return [names[document] for document in found][:DOCUMENTS]
+    return list(found)[:DOCUMENTS]
 
 
 def _found(folder: Path, *names: str) -> Path:
