@@ -1,5 +1,14 @@
 """Reference data and people to keep, records to read. No verdict is made or changed here."""
 
-from articles.admin import desk_sets, followed, library, people, providers, ratings, records
+from articles.admin import desk_sets, followed, library, owners, people, providers, ratings, records
 
-__all__ = ["desk_sets", "followed", "library", "people", "providers", "ratings", "records"]
+__all__ = [
+    "desk_sets",
+    "followed",
+    "library",
+    "owners",
+    "people",
+    "providers",
+    "ratings",
+    "records",
+]

@@ -24,7 +24,7 @@ from articles.models import (
     SuggestionRun,
     Verdict,
 )
-from articles.services import Refused, looks, outside, search_log
+from articles.services import Refused, looks, origins, outside, search_log
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
@@ -149,6 +149,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "leaving": outside.leaving(claim),
         "log": search_log.of_claims([claim.pk], request.user)[claim.pk],
         "looked_form": LookedForm(auto_id="looked-%s"),
+        "origins": origins.shared(claim, request.user),
         "attach_form": AttachForm(auto_id="attach-%s"),
         "history": claim.history.for_reading()[:50],
         **_of_verdicts(request.user, claim, verdicts),
