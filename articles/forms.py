@@ -180,11 +180,12 @@ class FoundForm(AcceptForm):
     passage = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
 
-class LibrarySearchForm(forms.Form):
-    """A search of the library that led to nothing."""
-
+class LibrarySearchForm(NoteForm):
     q = Words(max_length=500, error_messages={"required": "Search for something first."})
-    note = Words(required=False, max_length=LONG)
+
+
+class KnownOriginForm(NoteForm):
+    words = Words(max_length=LONG)
 
 
 class LookedForm(forms.Form):
@@ -200,13 +201,12 @@ class LookedForm(forms.Form):
         label="for", max_length=500, error_messages={"required": "Say what you looked for."}
     )
     outcome = forms.ChoiceField(
-        label="and found",
         choices=HandSearch.Outcome.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you found something or nothing."},
     )
     hits = forms.IntegerField(
-        label="Hits", required=False, min_value=0, max_value=2**31 - 1, help_text="If counted."
+        required=False, min_value=0, max_value=2**31 - 1, help_text="If known."
     )
     note = Words(
         label="What you dismissed and why, or what you found",

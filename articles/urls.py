@@ -46,6 +46,7 @@ urlpatterns = [
     path("claims/<int:pk>/attach-found/", searches.attach_found, name="attach-found"),
     path("claims/<int:pk>/attach/", evidence.attach, name="attach"),
     path("claims/<int:pk>/verdict/", verdicts.propose, name="propose-verdict"),
+    path("claims/<int:pk>/known-origin/", evidence.known_origin, name="known-origin"),
     path("suggestions/<int:pk>/accept/", evidence.accept, name="accept"),
     path("suggestions/<int:pk>/dismiss/", evidence.dismiss, name="dismiss"),
     path("suggestions/<int:pk>/reopen/", evidence.reopen, name="reopen-suggestion"),

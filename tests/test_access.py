@@ -54,6 +54,7 @@ TABLE = {
     "reopen": ({}, REVIEWERS, 302),  # of one set aside: who may waive, opens the waived
     "ask": ({}, REVIEWERS, 302),
     "searches": (None, READERS, 200),
+    "known-origin": ({"words": "So.", "note": "So."}, REVIEWERS, 422),
     "attach": (SOURCE, REVIEWERS, 302),
     "propose-verdict": ({"rating": 6, "explanation": "It is not."}, REVIEWERS, 302),
     "accept": (STANCE, REVIEWERS, 302),

@@ -1,6 +1,15 @@
 """Reference data and people to keep, records to read. No verdict is made or changed here."""
 
-from articles.admin import desk_sets, followed, library, owners, people, providers, ratings, records
+from articles.admin import (
+    desk_sets,
+    followed,
+    library,
+    owners,
+    people,
+    providers,
+    ratings,
+    records,
+)
 
 __all__ = [
     "desk_sets",

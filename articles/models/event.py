@@ -37,6 +37,7 @@ class Event(models.Model):
         EVIDENCE_FLAGGED = "evidence.flagged", "flagged evidence"
         EVIDENCE_UNFLAGGED = "evidence.unflagged", "took a flag back: the page is as it was"
         EVIDENCE_HOLDS = "evidence.holds", "said that evidence still holds"
+        ORIGIN_KNOWN = "origin.known", "knew that sources have one origin"
         VERDICT_PROPOSED = "verdict.proposed", "proposed a verdict"
         VERDICT_SIGNED_OFF = "verdict.signed-off", "signed off the verdict"
         VERDICT_RETURNED = "verdict.returned", "returned the verdict"

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, permutations
 from typing import Literal
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models.functions import Left, Right
 
-from articles.models import Claim, Owner
+from articles.models import Claim, Event, Owner
 from articles.ranking import shingles
 from articles.reading import origins
 from articles.reading.agencies import PLATFORMS
+from articles.services import Refused, claims, history
 
 # However many sources and however long: the first ones, and so much of each text.
 MOST_SOURCES = 20
@@ -33,6 +35,8 @@ class SharedOrigin:
     kind: Kind
     words: str
     sources: Sequence[str]
+    answer: Event | None = None
+    """Where somebody said that it is known, and why it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,44 @@ class _Read:
 
 
 def shared(claim: Claim, reader: User) -> list[SharedOrigin]:
-    """What the claim's sources have in common that makes them one; at most two queries.
+    """What the claim's sources have in common that makes them one; at most three queries.
 
     Confidential sources are compared only for who may see them.
     """
-    sources = _sources(claim, reader)
+    found = _shared(claim, with_confidential=reader.has_perm("articles.see_confidential_source"))
+    if not found:
+        return []
+    events = claim.history.filter(action=Event.Action.ORIGIN_KNOWN).select_related("actor")
+    answers = {event.data["title"]: event for event in events.order_by("number")}
+    return [replace(each, answer=answers.get(each.words)) for each in found]
+
+
+@transaction.atomic
+def know(*, claim_id: int, person: User, words: str, note: str) -> Event:
+    """Answer a warning: it is known, and the history says why the sources count all the same.
+
+    What names a confidential source cannot be answered, as everybody reads the history.
+    """
+    claim = claims.locked(claim_id)
+    if words not in {each.words for each in _shared(claim, with_confidential=False)}:
+        raise Refused("This warning has changed, or a confidential source is part of it.")
+    if not note.strip():
+        raise Refused("Say why these sources count all the same.")
+    return history.record(
+        Event.Action.ORIGIN_KNOWN, actor=person, claim=claim, title=words, note=note.strip()
+    )
+
+
+def _shared(claim: Claim, *, with_confidential: bool) -> list[SharedOrigin]:
+    sources = _sources(claim, with_confidential=with_confidential)
     if len(sources) < 2:
         return []
     return [*_agencies(sources), *_texts(sources), *_citations(sources), *_owners(sources)]
 
 
-def _sources(claim: Claim, reader: User) -> list[_Read]:
+def _sources(claim: Claim, *, with_confidential: bool) -> list[_Read]:
     standing = claim.evidence.standing()
-    if not reader.has_perm("articles.see_confidential_source"):
+    if not with_confidential:
         standing = standing.filter(source__is_confidential=False)
     rows = standing.order_by("pk").values_list(
         "source_id", "source__title", "source__url", "source__publisher",

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from articles import tasks
-from articles.forms import AcceptForm, AttachForm, ReasonForm
+from articles.forms import AcceptForm, AttachForm, KnownOriginForm, ReasonForm
 from articles.htmx import HtmxRequest
 from articles.models import Evidence, Suggestion
-from articles.services import evidence
+from articles.services import evidence, origins
 from articles.services.evidence import NewSource
 from articles.views import panel
 
@@ -93,3 +93,16 @@ def _then_look(attached: Evidence) -> None:
     """A worker looks at the page of what was attached, if it is to be fetched."""
     if attached.source.looks.live().exists():
         tasks.ring_for_looks()
+
+
+@require_POST
+@may_attach
+def known_origin(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Answer the warning that some sources have one origin."""
+    form = KnownOriginForm(request.POST)
+    return panel.act(
+        request,
+        panel.get(pk),
+        lambda: origins.know(claim_id=pk, person=request.user, **form.cleaned_data),
+        known_form=form,
+    )

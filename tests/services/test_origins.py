@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from articles.models import Owner
-from articles.services import evidence, origins
+from articles.models import Event, Owner
+from articles.services import Refused, evidence, origins
 from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
@@ -99,14 +99,62 @@ def test_a_confidential_source_is_compared_only_for_who_may_see_it(user_with):
     assert said(claim, user_with("see_confidential_source")) == ["Both sources go back to Reuters."]
 
 
-def test_many_long_sources_take_two_queries_and_bounded_work(django_assert_num_queries):
+def test_many_long_sources_take_three_queries_and_bounded_work(django_assert_num_queries):
     claim, text = ClaimFactory(), "Rates of 3.25 percent, according to Reuters. " * 10_000
     for number in range(30):
         attach(claim, f"{number} {text}", publisher=f"Paper {number}")
     reader, started = UserFactory(is_superuser=True), time.process_time()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         words = [each.words for each in origins.shared(claim, reader)]
 
     assert words[0] == "All 20 sources go back to Reuters."
     assert time.process_time() - started < 5
+
+
+def warned():
+    claim = ClaimFactory()
+    attach(claim, "LONDON (Reuters) - Rates stay.")
+    attach(claim, "Rates stay, so Reuters reported.")
+    return claim
+
+
+def test_a_warning_is_answered_in_the_history_and_stays_with_its_answer():
+    claim, ben = warned(), UserFactory()
+    (words,) = said(claim)
+
+    event = origins.know(claim_id=claim.pk, person=ben, words=words, note=" We asked the bank. ")
+
+    assert (event.action, event.actor, event.claim) == ("origin.known", ben, claim)
+    assert event.data == {"title": words, "note": "We asked the bank."}
+    (warning,) = origins.shared(claim, ben)
+    assert warning.answer == event
+
+    attach(claim, "Rates stay, Reuters reported on Monday.", publisher="Horn")
+    assert [each.answer for each in origins.shared(claim, ben)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "note", "refusal"),
+    [("Both sources go back to AFP.", "So.", "has changed"),
+     ("Both sources go back to Reuters.", " ", "Say why")],
+)  # fmt: skip
+def test_another_warning_or_one_without_a_reason_is_not_answered(words, note, refusal):
+    claim = warned()
+
+    with pytest.raises(Refused, match=refusal):
+        origins.know(claim_id=claim.pk, person=UserFactory(), words=words, note=note)
+
+    assert not Event.objects.exists()
+
+
+def test_a_warning_of_a_confidential_source_is_not_answered_where_all_read_it(user_with):
+    claim, checker = ClaimFactory(), user_with("see_confidential_source")
+    attach(claim, "LONDON (Reuters) - Rates stay.")
+    attach(claim, "So Reuters reported.", is_confidential=True)
+    (words,) = said(claim, checker)
+
+    with pytest.raises(Refused, match="confidential source"):
+        origins.know(claim_id=claim.pk, person=checker, words=words, note="So.")
+
+    assert not Event.objects.exists()

@@ -4,6 +4,7 @@ import pytest
 
 from articles.models import Claim
 from tests import pages
+from tests.conftest import HTMX
 from tests.factories import EvidenceFactory, SnapshotFactory, SourceFactory, VerdictFactory
 from tests.pages import Page
 
@@ -43,3 +44,18 @@ def test_the_second_editor_is_told_before_the_sign_off_and_may_sign(client, edit
     client.post(f"/verdicts/{verdict.pk}/sign-off/")
 
     assert Claim.objects.get(pk=claim.pk).status == "signed-off"
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["by htmx", "without"])
+def test_a_warning_is_answered_in_place(client, editor, claim, headers):
+    attach(claim, "LONDON (Reuters) - Rates stay.")
+    attach(claim, "Rates stay, so Reuters reported.")
+    address = f"/claims/{claim.pk}/known-origin/"
+
+    refused = client.post(address, {"words": WORDS, "note": ""}, headers=headers)
+    done = client.post(address, {"words": WORDS, "note": "We asked the bank."}, headers=headers)
+
+    assert (refused.status_code, done.status_code) == (422, 200 if headers else 302)
+    assert "Say why these sources count all the same." in refused.content.decode()
+    assert "Known: We asked the bank. Ada Chen, just now" in read(client, claim)
+    assert client.get(address).status_code == 405
