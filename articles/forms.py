@@ -208,12 +208,7 @@ class LookedForm(forms.Form):
     hits = forms.IntegerField(
         required=False, min_value=0, max_value=2**31 - 1, help_text="If known."
     )
-    note = Words(
-        label="What you dismissed and why, or what you found",
-        required=False,
-        max_length=LONG,
-        widget=_area(2),
-    )
+    note = Words(label="What was dismissed and why, or found", required=False, max_length=LONG)
     searched_on = forms.DateField(
         label="On",
         required=False,

@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='followedfeed',
-            constraint=models.CheckConstraint(condition=models.Q(('url__iregex', '^https?://\\S+$')), name='feed_address_is_of_the_web'),
+            constraint=models.CheckConstraint(condition=models.Q(('url__iregex', '^https?://\\S+$')), name='followed_feed_address_is_of_the_web'),
         ),
         migrations.AddConstraint(
             model_name='followedfeed',

@@ -49,7 +49,8 @@ class FollowedFeed(models.Model):
         ordering = ["name", "url"]
         constraints = [
             models.CheckConstraint(
-                name="feed_address_is_of_the_web", condition=Q(url__iregex=r"^https?://\S+$")
+                name="followed_feed_address_is_of_the_web",
+                condition=Q(url__iregex=r"^https?://\S+$"),
             ),
             models.CheckConstraint(
                 name="feed_is_read_every_1_to_168_hours", condition=Q(hours__gte=1, hours__lte=168)

@@ -17,7 +17,7 @@ def review(**fields):
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://a b"])
 def test_a_feeds_address_is_of_the_web(url):
-    with refused("feed_address_is_of_the_web"):
+    with refused("followed_feed_address_is_of_the_web"):
         FollowedFeed.objects.create(url=url)
 
 

@@ -1,0 +1,71 @@
+"""Looking by hand, and what the desk learns from who opens what."""
+
+from playwright.sync_api import expect
+
+from articles.models import Evidence, HandSearch, Opening
+from articles.services import evidence
+from tests.browser.desk import JOKE, beside, claim_saying, panel, part
+from tests.browser.test_accessibility import calm_page_as, faultless, open_all
+
+__all__ = ["calm_page_as", "faultless"]
+
+
+def test_somebody_looks_by_hand_and_the_log_tells_it(page_as, story):
+    page, claim = page_as("Checker", name="Ben Dahl"), claim_saying(JOKE)
+    page.goto(beside(claim))
+
+    card = part(page, "Suggestions").get_by_role("article").first
+    with page.expect_response("**/opened/"):
+        card.locator("summary", has_text="Attach").click()
+    card.get_by_role("link", name="Whole note").click()
+    page.wait_for_url("**/library/*/")
+    assert Opening.objects.get().person == page.user
+
+    page.goto(beside(claim))
+    page.locator("summary", has_text="I looked elsewhere").click()
+    form = part(page, "Search log").locator("form")
+    form.get_by_label("I looked in").fill("The court's register")
+    form.get_by_label("for", exact=True).fill("Musk v. OpenAI")
+    form.get_by_role("radio", name="Nothing").check()
+    form.get_by_role("button").click()
+    expect(part(page, "Search log")).to_contain_text("found nothing")
+
+    page.get_by_role("link", name="Search the library by hand").click()
+    page.get_by_label("Find evidence for").fill("Altman reply Musk bid Twitter")
+    attach = page.locator("summary", has_text="Attach to the claim").first
+    attach.click()
+    form = page.locator("form", has=page.get_by_role("button", name="Attach", exact=True)).first
+    form.get_by_role("radio", name="Refutes").check()
+    form.get_by_role("button", name="Attach", exact=True).click()
+    expect(page.get_by_role("heading", name=claim.sentence)).to_be_visible()
+
+    assert Evidence.objects.get().is_exact
+    assert HandSearch.objects.count() == 2
+
+
+def test_the_pages_of_the_search_log_and_the_scorecard(calm_page_as, story, faultless):
+    page, claim = calm_page_as("Editor"), claim_saying(JOKE)
+    for address in (
+        "/scorecard/",
+        f"/claims/{claim.pk}/log/",
+        f"/library/?claim={claim.pk}&q=Musk",
+    ):
+        page.goto(address)
+        open_all(page)
+        faultless(page, address)
+
+    suggestion = claim.suggestions.open().first()
+    evidence.dismiss(suggestion_id=suggestion.pk, person=page.user, reason="Another bid.")
+    for text in ("(Reuters) - Musk bid for X.", "Musk has bid, Reuters reported."):
+        evidence.attach(
+            claim_id=claim.pk, person=page.user, stance="context",
+            source=evidence.NewSource(
+                medium="document", kind="document", title=text, reference=text, text=text
+            ),
+        )  # fmt: skip
+    for address in (beside(claim), claim.get_absolute_url(), "/scorecard/"):
+        page.goto(address)
+        open_all(page)
+        faultless(page, address)
+    page.goto(beside(claim))
+    expect(panel(page)).to_contain_text("Both sources go back to Reuters.")
