@@ -17,6 +17,7 @@ from articles.providers import (
     SearXNG,
     Wikipedia,
 )
+from articles.reading import context
 
 UNDER_EMBARGO = "Under embargo: nothing leaves the house."
 SWITCHED_OFF = "It was switched off before its turn came."
@@ -81,7 +82,18 @@ def requests(row: Provider) -> int:
 
 
 def query(claim: Claim, row: Provider) -> Query:
-    return Query(text=claim.sentence, limit=row.limit, claim=claim.pk)
+    """What is asked about a claim: its sentence, with what it leaves to those before it."""
+    return _query(claim, row, in_full(claim))
+
+
+def in_full(claim: Claim) -> str:
+    before = Claim.objects.filter(version=claim.version_id, number__lt=claim.number)
+    nearest = before.order_by("-number")[: context.SENTENCES_BEFORE]
+    return context.in_full(
+        claim.sentence,
+        before=[each.sentence for each in reversed(nearest)],
+        written=claim.article.published,
+    )
 
 
 def leaving(claim: Claim) -> Leaving:
@@ -89,10 +101,15 @@ def leaving(claim: Claim) -> Leaving:
     rows = Provider.objects.none()
     if not claim.article.is_embargoed:
         rows = Provider.objects.outside().filter(is_on=True)
+    text = in_full(claim) if rows else ""
     sent = claim.runs.sent().select_related("provider")[:MOST_SHOWN]
-    return Leaving([_sending(claim, row) for row in rows if row.slug in REGISTRY], list(sent))
+    return Leaving([_sending(claim, row, text) for row in rows if row.slug in REGISTRY], list(sent))
 
 
-def _sending(claim: Claim, row: Provider) -> Sending:
+def _sending(claim: Claim, row: Provider, text: str) -> Sending:
     provider = made(row)
-    return Sending(row, provider.hosts, provider.words(query(claim, row)))
+    return Sending(row, provider.hosts, provider.words(_query(claim, row, text)))
+
+
+def _query(claim: Claim, row: Provider, text: str) -> Query:
+    return Query(text=text, limit=row.limit, claim=claim.pk)

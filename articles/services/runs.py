@@ -184,7 +184,7 @@ def _take() -> SuggestionRun | None:
             run.status, run.started_at = Status.RUNNING, timezone.now()
             run.due_at = run.started_at + timedelta(seconds=settings.SUGGESTION_LEASE_SECONDS)
             run.attempts = F("attempts") + 1
-            run.query = run.claim.sentence
+            run.query = outside.in_full(run.claim)
             run.save(update_fields=TAKEN)
     except IntegrityError as error:
         if not outside.is_embargo(error):
