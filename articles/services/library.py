@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Evidence, LibraryDocument, Passage, Suggestion
+from articles.models import Evidence, LibraryDocument, Passage, Source, Suggestion
 from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
 from articles.ranking import passages, shingles
@@ -184,7 +184,8 @@ def remove(documents: QuerySet[LibraryDocument]) -> int:
     shelves.locked(Shelf.LIBRARY)
     gone = list(documents.order_by().values_list("pk", flat=True))
     copies.hand_over(gone)
-    Suggestion.objects.filter(document__in=gone).update(document=None)
+    for made_from_them in (Suggestion, Source):
+        made_from_them.objects.filter(document__in=gone).update(document=None)
     Passage.objects.filter(document__in=gone).delete()
     with connection.cursor() as cursor:
         cursor.execute(DELETE, [gone])

@@ -26,17 +26,18 @@ MOST_WORDS = 10_000
 
 # All words as one parameter: thousands of them are slow to lay into a query one by one.
 KNOWN = "SELECT word, id FROM articles_lexeme WHERE shelf = %s AND word = ANY(%s)"
+# What is used is counted once and kept, whatever the planner takes the tables for.
 RECOUNT = """
-UPDATE articles_lexeme lexeme SET passages = counted.passages
-FROM (
-    SELECT known.id, count(used.id) AS passages
-    FROM articles_lexeme known
-    LEFT JOIN (SELECT unnest(lexemes) AS id FROM articles_passage WHERE shelf = %(shelf)s) used
-        ON used.id = known.id
+WITH used AS MATERIALIZED (
+    SELECT word, count(*) AS passages FROM articles_passage, unnest(lexemes) AS word
+    WHERE shelf = %(shelf)s GROUP BY word
+), counted AS MATERIALIZED (
+    SELECT known.id, coalesce(used.passages, 0) AS passages
+    FROM articles_lexeme known LEFT JOIN used ON used.word = known.id
     WHERE known.shelf = %(shelf)s
-    GROUP BY known.id
-) counted
-WHERE counted.id = lexeme.id AND counted.passages <> lexeme.passages
+)
+UPDATE articles_lexeme lexeme SET passages = counted.passages
+FROM counted WHERE counted.id = lexeme.id AND counted.passages <> lexeme.passages
 """
 LAY_IN = """
 SELECT gin_clean_pending_list('passage_lexemes'), gin_clean_pending_list('document_sketch')

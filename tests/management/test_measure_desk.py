@@ -42,7 +42,7 @@ def test_a_set_is_frozen_and_measured_and_nothing_else_is_written():
 
 def test_figures_are_kept_when_asked_for_and_what_is_gone_is_said():
     run("measure", "retrieval", freeze="spring")
-    library.remove(LibraryDocument.objects.get(identifier="t"))
+    library.remove(LibraryDocument.objects.filter(identifier="t"))
 
     lines, _ = run("measure", "retrieval", desk="spring", keep=True)
 

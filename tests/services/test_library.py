@@ -10,6 +10,7 @@ from articles.models import Lexeme, LibraryDocument, LibraryStatistics, Passage
 from articles.models.library import Shelf
 from articles.services import Refused, library, search, shelves
 from articles.services.library import Added, Document
+from tests.factories import SourceFactory, SuggestionFactory
 from tests.shelved import a_verdict, counted, recounted
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,18 @@ def test_what_a_database_cannot_hold_is_taken_out():
 
     document = LibraryDocument.objects.get()
     assert (document.title, document.text, document.identifier) == ("ab", "half � of it", "c")
+
+
+def test_what_was_made_from_a_removed_document_stays_without_the_way_back():
+    library.add([TOWER])
+    document = LibraryDocument.objects.get()
+    source, suggestion = SourceFactory(document=document), SuggestionFactory(document=document)
+
+    library.remove(LibraryDocument.objects.all())
+
+    for made in (source, suggestion):
+        made.refresh_from_db()
+        assert made.document is None
 
 
 def test_a_removed_document_leaves_nothing_behind_but_words_of_no_passage():
