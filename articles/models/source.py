@@ -9,8 +9,14 @@ from django.db.models import Q
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def fetchable(self) -> Self:
-        """Sources whose pages may be fetched, where pages are fetched at all."""
-        return self.filter(medium=Source.Medium.ADDRESS, is_confidential=False)
+        """Sources whose pages may be fetched, where pages are fetched at all.
+
+        None that an article under embargo uses: its address would tell what is written about.
+        """
+        embargoed = self.filter(evidence__claim__article__is_embargoed=True)
+        return self.filter(medium=Source.Medium.ADDRESS, is_confidential=False).exclude(
+            pk__in=embargoed.values("pk")
+        )
 
 
 class Source(models.Model):
