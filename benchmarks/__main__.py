@@ -7,14 +7,16 @@ from pathlib import Path
 
 from factcheck import servers
 
-INSIDE = ("pages", "imports", "exports", "retrieval", "ingest")
+INSIDE = ("pages", "imports", "exports", "retrieval", "growth", "ingest")
 OUTSIDE = ("starts",)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(INSIDE + OUTSIDE))
-    parser.add_argument("--size", type=int, help="passages of `ingest` (20,000)")
+    parser.add_argument(
+        "--size", type=int, help="passages of `ingest` (20,000) and `growth` (100,000)"
+    )
     given = parser.parse_args()
     if given.size:
         os.environ["BENCH_SIZE"] = str(given.size)
