@@ -37,7 +37,9 @@ def read_settings():
 
 def _in_words(node):
     if isinstance(node, ast.Constant):
-        return {True: "yes", False: "no"}.get(node.value, str(node.value))
+        if isinstance(node.value, bool):
+            return "yes" if node.value else "no"
+        return str(node.value)
     parts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
     return "/".join(reversed(parts))
 

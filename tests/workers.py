@@ -67,12 +67,15 @@ def _database_address() -> str:
 class Worker:
     """`celery worker` as a process of its own, with beat, that looks after runs each second."""
 
-    def __init__(self, folder: Path, *, module: str = "factcheck", address: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, module: str = "factcheck", address: str = "", model: str = "off"
+    ) -> None:
         self.log = folder / "worker.log"
         words = f"-A {module} worker -B --concurrency 2 --without-gossip --without-mingle"
         environ = os.environ | {
             "DATABASE_URL": _database_address(),
             "REDIS_URL": address or broker_address(),
+            "FACTCHECK_MODEL": model,
             "FACTCHECK_LEASE_SECONDS": "2",
             "FACTCHECK_SWEEP_SECONDS": "1",
         }

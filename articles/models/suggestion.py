@@ -11,6 +11,7 @@ from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from articles.models.library import LibraryDocument
+from articles.providers.shelves import BY_WORDS
 
 # After so many failures in a row a provider is left alone for a while; then one run may try it.
 FAILURES = 5
@@ -199,6 +200,11 @@ class SuggestionRun(models.Model):
     @property
     def is_live(self) -> bool:
         return self.status in self.LIVE
+
+    @property
+    def is_by_words_only(self) -> bool:
+        """A shelf was searched without a model of meaning."""
+        return self.provider_version == BY_WORDS
 
     @property
     def seconds(self) -> float | None:

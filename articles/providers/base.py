@@ -47,7 +47,11 @@ class ProviderRejected(Exception):
 
 class Provider(Protocol):
     slug: ClassVar[str]
-    version: ClassVar[str]
+
+    @property
+    def version(self) -> str:
+        """Of what it does: another version may find other things."""
+        ...
 
     def search(self, query: Query) -> list[Finding]:
         """Return findings, best first; raise one of the two errors above."""

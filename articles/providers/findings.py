@@ -34,11 +34,22 @@ class Passage:
 
 
 def explained(
-    claim: str, text: str, *, rarity: Mapping[str, float], coverage: float, **fields: Any
+    claim: str,
+    text: str,
+    *,
+    rarity: Mapping[str, float],
+    coverage: float,
+    closeness: float | None = None,
+    **fields: Any,
 ) -> Finding:
     """A finding with what it shares with the claim, where it differs, and how strong it is."""
     found = explain.explain(
-        claim, text, sentences=sentences.spans(text), rarity=rarity, coverage=coverage
+        claim,
+        text,
+        sentences=sentences.spans(text),
+        rarity=rarity,
+        coverage=coverage,
+        closeness=closeness,
     )
     return Finding(
         text=text,

@@ -37,25 +37,36 @@ class Hit(Protocol):
     @property
     def coverage(self) -> float: ...
     @property
+    def closeness(self) -> float | None: ...
+    @property
     def rarity(self) -> Mapping[str, float]: ...
 
+
+VERSION = "2"
+BY_WORDS = f"{VERSION}, by words"
+BY_BOTH = f"{VERSION}, by words and meaning"
 
 Search = Callable[[Query], Iterable[Hit]]
 
 
 class Shelf:
-    """What both providers do: ask, leave out what covers too little, explain the rest."""
+    """What both providers do: ask, leave out what is too little like the claim, explain the rest.
 
-    version: ClassVar[str] = "bm25-1"
+    Once something was found, the version tells whether meaning was looked for, or words alone.
+    """
 
     def __init__(self, search: Search) -> None:
         self._search = search
+        self.version = VERSION
 
     def search(self, query: Query) -> list[Finding]:
+        hits = list(self._search(query))
+        if hits:
+            self.version = BY_WORDS if all(hit.closeness is None for hit in hits) else BY_BOTH
         return [
             _finding(query, hit)
-            for hit in self._search(query)
-            if explain.is_convincing(hit.coverage)
+            for hit in hits
+            if explain.is_convincing(hit.coverage, hit.closeness)
         ]
 
 
@@ -80,6 +91,7 @@ def _finding(query: Query, hit: Hit) -> Finding:
         hit.text,
         rarity=hit.rarity,
         coverage=hit.coverage,
+        closeness=hit.closeness,
         key=_key(hit),
         title=hit.title.strip() or hit.text[:80],
         score=hit.score,

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from articles.models import Feed, Ingest, Lexeme, LibraryDocument, LibraryStatistics
 from articles.models.library import Shelf
-from articles.services import pages
+from articles.services import pages, vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +72,14 @@ def _feeds() -> list[Row]:
     return [Row("Feeds that are followed", f"{on.count():,}{off}"), *wrong]
 
 
-# One function a part; what else belongs here (vectors: model, done, waiting, last error) joins it.
-PARTS: list[Callable[[], list[Row]]] = [_shelves, _documents, _ingests, _feeds]
+def _meaning() -> list[Row]:
+    state = vectors.state()
+    said = f"{state.model or 'no model yet'}: {state.made:,} passages made, {state.waiting:,} wait"
+    rows = [Row("Vectors of meaning", said)]
+    if state.problem:
+        rows.append(Row("Searched by words only", state.problem, is_wrong=not vectors.is_off()))
+    return rows
+
+
+# One function a part.
+PARTS: list[Callable[[], list[Row]]] = [_shelves, _meaning, _documents, _ingests, _feeds]
