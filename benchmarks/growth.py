@@ -15,7 +15,7 @@ from django.db import connection
 
 from articles.models import EmbeddingModel, Passage, PassageVector
 from articles.models.library import Shelf
-from articles.models.vector import view_of
+from articles.models.vector import view_of, written
 from articles.ranking import meaning
 from articles.services import library, search, vectors
 from articles.services.library import Document
@@ -93,7 +93,9 @@ def _recall(model, asked, size: int) -> float:
     found = 0
     for vector, nearest in zip(asked, best, strict=True):
         exact = {key for _, key in sorted(nearest, reverse=True)[:NEIGHBOURS]}
-        ours = PassageVector.objects.nearest(model, Shelf.LIBRARY, vector, most=100, view=view)
+        ours = PassageVector.objects.nearest(
+            model, Shelf.LIBRARY, written(vector), most=100, view=view
+        )
         found += len(exact.intersection(ours[:NEIGHBOURS]))
     return found / (NEIGHBOURS * len(asked))
 

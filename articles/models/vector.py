@@ -3,7 +3,7 @@
 A trigger puts every new passage among those that wait, so none is forgotten, whoever adds it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from pgvector.django import HalfVectorField
 
 from articles.models.library import Passage, Shelf, sparse
+
+Vector = NDArray[np.float32]
 
 # The planner takes an index for a query only if the query has the index's very words.
 NEAREST = """
@@ -24,10 +26,14 @@ ORDER BY vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}) LIMIT %s
 # Beside the cosine the BM25 score, whichever of the two a passage was found by.
 WEIGHED = """
 SELECT passage.id, -(weights <#> %s::sparsevec),
-    -(vector::halfvec({dimensions}) <#> %s::halfvec({dimensions})), halfvec_send(vector)
+    -(vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}))
 FROM articles_passage passage
 LEFT JOIN articles_passagevector made ON made.passage_id = passage.id AND made.model_id = {model}
 WHERE passage.id = ANY(%s) ORDER BY passage.id
+"""
+SENT = """
+SELECT passage_id, halfvec_send(vector) FROM articles_passagevector
+WHERE model_id = %s AND passage_id = ANY(%s)
 """
 INDEX = """
 CREATE INDEX IF NOT EXISTS {name} ON articles_passagevector
@@ -40,17 +46,11 @@ WIDEST_VIEW = 400
 
 
 class Weighed(NamedTuple):
-    """A passage's BM25 score, and cosine and vector, None as long as it waits for these."""
+    """A passage's BM25 score, and its cosine, None as long as it waits for its vector."""
 
     passage: int
     words: float
     closeness: float | None
-    sent: bytes | None
-
-    @property
-    def vector(self) -> NDArray[np.float32] | None:
-        """Out of the binary form of halfvec: two numbers of two bytes, then the halves."""
-        return np.frombuffer(self.sent, ">f2", offset=4).astype(np.float32) if self.sent else None
 
 
 class EmbeddingModel(models.Model):
@@ -87,14 +87,16 @@ class EmbeddingModel(models.Model):
 
 class PassageVectorQuerySet(models.QuerySet["PassageVector"]):
     def nearest(
-        self, model: EmbeddingModel, shelf: Shelf, vector: Iterable[float], *, most: int, view: int
+        self, model: EmbeddingModel, shelf: Shelf, vector: str, *, most: int, view: int
     ) -> list[int]:
-        """The passages whose vectors are closest, best first; `view`: see `view_of`."""
+        """The passages whose vectors are closest to one, as `written`: best first.
+
+        `view`: see `view_of`.
+        """
         query = NEAREST.format(dimensions=model.dimensions, model=model.pk, shelf=shelf.value)
-        wanted = written(vector)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('hnsw.ef_search', %s, true)", [str(view)])
-            cursor.execute(query, [wanted, most])
+            cursor.execute(query, [vector, most])
             return [key for (key,) in cursor.fetchall()]
 
     def weighed(
@@ -102,13 +104,23 @@ class PassageVectorQuerySet(models.QuerySet["PassageVector"]):
         model: EmbeddingModel,
         passages: Sequence[int],
         rarity: Mapping[int, float],
-        vector: Iterable[float],
+        vector: str,
     ) -> list[Weighed]:
-        """Both scores of each passage, and its vector, in the order of their ids."""
+        """Both scores of each passage, in the order of their ids."""
         query = WEIGHED.format(dimensions=model.dimensions, model=model.pk)
         with connection.cursor() as cursor:
-            cursor.execute(query, [sparse(rarity), written(vector), list(passages)])
+            cursor.execute(query, [sparse(rarity), vector, list(passages)])
             return [Weighed(*row) for row in cursor.fetchall()]
+
+    def sent(self, model: EmbeddingModel, passages: Sequence[int]) -> dict[int, Vector]:
+        """The vectors of those passages that have one.
+
+        Out of the binary form of halfvec: two numbers of two bytes, then the halves.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(SENT, [model.pk, list(passages)])
+            rows = cursor.fetchall()
+        return {key: np.frombuffer(sent, ">f2", offset=4).astype(np.float32) for key, sent in rows}
 
 
 class PassageVector(models.Model):
@@ -151,6 +163,6 @@ def view_of(passages: int, *, most: int) -> int:
     return max(fit, min(most, 1000))
 
 
-def written(vector: Iterable[float]) -> str:
-    """A vector in PostgreSQL's notation."""
-    return f"[{','.join(f'{number:.6g}' for number in vector)}]"
+def written(vector: Vector) -> str:
+    """A vector in PostgreSQL's notation, to the sixth decimal: half precision has fewer."""
+    return str(vector.astype(np.float64).round(6).tolist())

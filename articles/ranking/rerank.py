@@ -38,21 +38,24 @@ def looked_at_again(scores: Floats, *, claim: str, texts: Sequence[str], vectors
 
 
 def _shared_letters(claim: str, texts: Sequence[str]) -> Floats:
-    wanted, held = _runs(claim), [_runs(text) for text in texts]
-    shared = [wanted & runs for runs in held]
+    wanted, held = _runs(_plain(claim)), [_plain(text) for text in texts]
+    shared = [[run for run in wanted if run in plain] for plain in held]
     having = Counter(run for runs in shared for run in runs)
     weight = {run: math.log(1 + len(texts) / (0.5 + count)) for run, count in having.items()}
     return np.array(
         [
-            sum(weight[run] for run in both) / math.sqrt(len(runs) + GRANTED)
-            for both, runs in zip(shared, held, strict=True)
+            sum(weight[run] for run in both) / math.sqrt(len(plain) + GRANTED)
+            for both, plain in zip(shared, held, strict=True)
         ],
         np.float32,
     )
 
 
-def _runs(text: str) -> frozenset[str]:
-    plain = f" {NO_WORD.sub(' ', text[:LONGEST].lower())} "
+def _plain(text: str) -> str:
+    return f" {NO_WORD.sub(' ', text[:LONGEST].lower())} "
+
+
+def _runs(plain: str) -> frozenset[str]:
     return frozenset(plain[at : at + RUN] for at in range(len(plain) - RUN + 1))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from articles.models import EmbeddingModel, Lexeme, LibraryStatistics, Passage, PassageVector
 from articles.models.library import Shelf
-from articles.models.vector import view_of
+from articles.models.vector import view_of, written
 from articles.ranking import bm25, explain, fusion, rerank
 from articles.ranking.meaning import Vectors
 from articles.ranking.words import distinct
@@ -83,7 +83,6 @@ class _Scored:
     score: float
     words: float
     closeness: float | None = None
-    vector: Vectors | None = None
 
 
 def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> list[Hit]:
@@ -105,7 +104,7 @@ def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> 
         return _hits(scored, _rows(scored), wanted.rarity)
     scored = _by_both(wanted, *asked, limit)[: max(limit, rerank.BEST)]
     rows = _rows(scored)
-    return _hits(_looked_at_again(text, scored, rows)[:limit], rows, wanted.rarity)
+    return _hits(_looked_at_again(text, asked[0], scored, rows)[:limit], rows, wanted.rarity)
 
 
 def _wanted(text: str, shelf: Shelf) -> _Wanted:
@@ -139,32 +138,37 @@ def _by_words(wanted: _Wanted, limit: int) -> list[_Scored]:
 def _by_both(wanted: _Wanted, model: EmbeddingModel, vector: Vectors, limit: int) -> list[_Scored]:
     """The best of what either list has, put into one order."""
     most = max(CANDIDATES, limit)
+    asked = written(vector)
     near = PassageVector.objects.nearest(
-        model, wanted.shelf, vector, most=most, view=view_of(wanted.size, most=most)
+        model, wanted.shelf, asked, most=most, view=view_of(wanted.size, most=most)
     )
     keys = {each.passage for each in _by_words(wanted, most)}.union(near)
-    weighed = PassageVector.objects.weighed(model, sorted(keys), wanted.weights, vector)
+    weighed = PassageVector.objects.weighed(model, sorted(keys), wanted.weights, asked)
     scores = fusion.fused([row.words for row in weighed], [row.closeness for row in weighed])
     found = [
-        _Scored(row.passage, score, row.words, row.closeness, row.vector)
+        _Scored(row.passage, score, row.words, row.closeness)
         for row, score in zip(weighed, scores.tolist(), strict=True)
     ]
     return sorted(found, key=lambda each: -each.score)  # equals stay in the order of their ids
 
 
 def _looked_at_again(
-    text: str, scored: list[_Scored], rows: Mapping[int, Mapping[str, Any]]
+    text: str,
+    model: EmbeddingModel,
+    scored: list[_Scored],
+    rows: Mapping[int, Mapping[str, Any]],
 ) -> list[_Scored]:
     """The best few in a better order, the others behind them as they were."""
     best = [each for each in scored[: rerank.BEST] if each.passage in rows]
     if not best:
         return []
-    nothing = np.zeros_like(next((each.vector for each in best if each.vector is not None), 0))
+    sent = PassageVector.objects.sent(model, [each.passage for each in best])
+    nothing = np.zeros(model.dimensions, np.float32)
     scores = rerank.looked_at_again(
         np.array([each.score for each in best], np.float32),
         claim=text,
         texts=[f"{_title(rows[each.passage])} {rows[each.passage]['text']}" for each in best],
-        vectors=np.stack([nothing if each.vector is None else each.vector for each in best]),
+        vectors=np.stack([sent.get(each.passage, nothing) for each in best]),
     )
     order = np.argsort(-scores, kind="stable")
     return [best[at] for at in order] + scored[rerank.BEST :]
