@@ -1,4 +1,4 @@
-"""Where a passage gives another figure, another year or another day than a claim does."""
+"""Where a passage gives another doer, another figure, year or day than a claim does."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from math import log10
 
+from articles.reading.doers import other_doer
 from articles.reading.facts import facts
 
 MOST = 3
@@ -58,7 +59,7 @@ class _Figure:
 def differences(
     claim: str, passage: str, matters: tuple[int, int] | None = None
 ) -> list[Difference]:
-    """What of the claim's figures and dates the passage has otherwise, at most three.
+    """What of the claim's doers, figures and dates the passage has otherwise, at most three.
 
     A figure is only held against figures of the same kind: the same currency, shares, or the
     same thing counted; when one of these agrees, nothing differs. `matters` is the sentence of
@@ -68,7 +69,12 @@ def differences(
     near, all_of_it = _figures(centre), _figures(passage)
     found = (_other_figure(each, near, all_of_it) for each in _figures(claim))
     dates = (_other_year(claim, centre, passage), _other_day(claim, centre, passage))
-    return list(islice(filter(None, (*found, *dates)), MOST))
+    return list(islice(filter(None, (_other_doer(claim, passage), *found, *dates)), MOST))
+
+
+def _other_doer(claim: str, passage: str) -> Difference | None:
+    names = other_doer(claim, passage)
+    return Difference(*names) if names else None
 
 
 def _other_figure(

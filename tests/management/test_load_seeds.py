@@ -100,7 +100,7 @@ def test_the_seeds_are_the_desks_own_doing_in_the_history(seeded):
 
 
 def test_a_real_run_says_where_the_notes_differ_from_what_was_planted(seeded):
-    """Of errors in figures, years and days; those in names and places are shown by the words."""
+    """Of errors in doers, figures, years and days; those in places are shown by the words."""
     call_command("suggest", "--wait", stdout=StringIO())
 
     said = {tuple(pair) for each in Suggestion.objects.all() for pair in each.differs}
@@ -113,3 +113,6 @@ def test_a_real_run_says_where_the_notes_differ_from_what_was_planted(seeded):
         ("1986", "1996"),
         ("14 Jul", "4 Jul"),
     } <= said
+    # Who was to buy X, of the user's own article: on both sentences, by the first suggestion.
+    first = Suggestion.objects.filter(differs__contains=[["Musk", "OpenAI"]])
+    assert {(each.claim.number, each.rank) for each in first} == {(2, 1), (10, 1)}
