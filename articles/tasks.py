@@ -10,29 +10,32 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.ranking.meaning import ModelUnavailable
-from articles.services import feeds, gates, ingests, library_feeds, looks, runs, vectors
+from articles.services import feeds, gates, ingests, library_feeds, looks, places, runs, vectors
 
 logger = logging.getLogger(__name__)
 
 SHIFT_SECONDS = 5
 MOST_BELLS = 4
-# Fewer, so that pages that are slow to come leave workers for suggestions.
-MOST_LOOK_BELLS = 2
+# Pages that are slow to come leave the other workers for suggestions.
+MOST_LOOK_BELLS = 1
 FILL_SECONDS = 20
+# A bell that nobody heard until the next sweep is not rung: that one rings anew. Else each sweep
+# would add a message to those that ring themselves again, and suggestions would wait behind all.
+EXPIRES = settings.SWEEP_SECONDS
 
 
-@shared_task(soft_time_limit=60, time_limit=90)
+@shared_task(soft_time_limit=60, time_limit=90, expires=2 * EXPIRES)
 def work() -> None:
     """Do runs until none is due, a few seconds at a time, so that others get their turn."""
     if _goes_on(runs.work):
         work.delay()
 
 
-@shared_task(soft_time_limit=300, time_limit=330)
+@shared_task(soft_time_limit=300, time_limit=330, expires=EXPIRES)
 def make_vectors() -> None:
     """Make vectors until no passage waits; as many workers at a time as may."""
     try:
-        with vectors.a_place() as is_free:
+        with places.one(places.VECTORS, of=settings.MEANING_WORKERS) as is_free:
             goes_on = is_free and _goes_on(vectors.work)
     except ModelUnavailable as error:
         logger.warning("No vectors are made. %s", error)
@@ -96,7 +99,7 @@ def ring_for_vectors() -> None:
             make_vectors.delay()
 
 
-@shared_task(soft_time_limit=60, time_limit=90)
+@shared_task(soft_time_limit=60, time_limit=90, expires=EXPIRES)
 def look() -> None:
     """Look at sources until none is due, a few seconds at a time."""
     if _goes_on(looks.work):
@@ -119,16 +122,22 @@ def _ring_for_looks(count: int) -> None:
         look.delay()
 
 
-@shared_task
+@shared_task(expires=EXPIRES)
 def fill() -> None:
-    """Read one feed and go on with one ingest, while there are any; one worker at a time is enough.
+    """Read one feed and go on with one ingest, while there are any; one worker at a time.
 
     From beat, too: for what was lost, whose worker died, or that waited.
     """
+    with places.one(places.FILLING) as is_free:
+        goes_on = is_free and _fill()
+    if goes_on:
+        fill.delay()
+
+
+def _fill() -> bool:
     is_read = library_feeds.read_one()
     ingests.due()
-    if ingests.work(seconds=FILL_SECONDS) or is_read:
-        fill.delay()
+    return ingests.work(seconds=FILL_SECONDS) or is_read
 
 
 @shared_task

@@ -27,11 +27,11 @@ def test_every_entry_of_beat_is_a_task():
     )
 
 
-def test_the_sweep_rings_for_looks_that_are_due_and_for_no_more_than_two(rung):
+def test_the_sweep_rings_for_looks_that_are_due_by_one_worker(rung):
     for _ in range(3):
         LookFactory()
     tasks.ring_again()
-    assert rung == ["look", "look"]
+    assert rung == ["look"]
 
 
 def test_each_night_all_are_queued_and_a_worker_is_rung_for(rung, settings):

@@ -159,10 +159,11 @@ def _work_off(ingest: Ingest, until: float) -> None:
         if time.monotonic() > until:
             _mine(ingest).update(status=Status.QUEUED, due_at=timezone.now())
             return
+    # Before it is done: nobody would settle the shelf for a worker that dies in it.
+    shelves.settle(Shelf.LIBRARY)
     stored = ingest.stored
     if _end(ingest, Status.DONE, read=ingest.size, stored=""):
         uploads.remove(stored)
-        shelves.settle(Shelf.LIBRARY)
 
 
 @transaction.atomic

@@ -1,10 +1,9 @@
 """Vectors of what passages mean: made in the background, and asked for by the search."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from django.conf import settings
@@ -23,8 +22,6 @@ logger = logging.getLogger(__name__)
 # Few enough that a worker which ends loses a second's work, and holds rows for a second.
 AT_ONCE = 64
 OFF = "off"
-# The first half of the advisory locks' numbers: any that nothing else here uses.
-PLACES = 384
 PACKAGED = "packaged"
 
 NOT_YET = """
@@ -34,11 +31,16 @@ SELECT id, %(model)s FROM articles_passage passage WHERE NOT EXISTS (
     WHERE made.passage_id = passage.id AND made.model_id = %(model)s
 )
 """
+# The passages are locked as well, before anything is made of them: whoever deletes one would else
+# hold it and wait for its place here, while the vector that is made waits for the passage.
 NEXT = """
-SELECT id, shelf, coalesce(nullif(title, ''), (
-    SELECT title FROM articles_librarydocument WHERE id = document_id
-), '') || E'\\n' || text
-FROM articles_passage WHERE id = ANY(%s)
+SELECT passage.id, passage.shelf, coalesce(nullif(passage.title, ''), (
+    SELECT title FROM articles_librarydocument WHERE id = passage.document_id
+), '') || E'\\n' || passage.text
+FROM articles_passagetoembed waiting JOIN articles_passage passage
+ON passage.id = waiting.passage_id
+WHERE waiting.model_id = %s ORDER BY waiting.passage_id LIMIT %s
+FOR UPDATE OF waiting SKIP LOCKED FOR KEY SHARE OF passage SKIP LOCKED
 """
 
 
@@ -106,27 +108,6 @@ def work() -> bool:
         raise
 
 
-@contextmanager
-def a_place() -> Iterator[bool]:
-    """Whether one of the places for those that make vectors is free; it is held to the end.
-
-    A worker that dies gives its place back: PostgreSQL ends its session.
-    """
-    with connection.cursor() as cursor:
-        for place in range(settings.MEANING_WORKERS):
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [PLACES, place])
-            if cursor.fetchone()[0]:
-                break
-        else:
-            yield False
-            return
-    try:
-        yield True
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [PLACES, place])
-
-
 def waiting() -> int:
     """How many passages wait for their vector."""
     return PassageToEmbed.objects.count()
@@ -152,13 +133,11 @@ def _problem() -> str:
 
 @transaction.atomic
 def _embed(row: EmbeddingModel) -> bool:
-    queue = PassageToEmbed.objects.filter(model=row).order_by("pk")
-    taken = list(queue.select_for_update(skip_locked=True)[:AT_ONCE].values_list("pk", flat=True))
-    if not taken:
-        return False
     with connection.cursor() as cursor:
-        cursor.execute(NEXT, [taken])
+        cursor.execute(NEXT, [row.pk, AT_ONCE])
         passages = cursor.fetchall()
+    if not passages:
+        return False
     vectors = model().embed([text for _, _, text in passages])
     rows = zip(passages, vectors, strict=True)
     copy(
@@ -166,7 +145,7 @@ def _embed(row: EmbeddingModel) -> bool:
         ("passage", "model", "shelf", "vector"),
         ((key, row.pk, shelf, written(vector)) for (key, shelf, _), vector in rows),
     )
-    PassageToEmbed.objects.filter(pk__in=taken).delete()
+    PassageToEmbed.objects.filter(pk__in=[key for key, _, _ in passages]).delete()
     return True
 
 
@@ -193,12 +172,15 @@ def _adopt(sha256: str) -> EmbeddingModel:
 
 @transaction.atomic
 def _forget_others(row: EmbeddingModel) -> bool:
-    """Once all passages have their vector by the model in use, those by others are waste."""
-    for other in EmbeddingModel.objects.filter(is_current=False):
-        with connection.cursor() as cursor:
-            for shelf in Shelf:
-                cursor.execute(f"DROP INDEX IF EXISTS {other.index(shelf)}")
-        other.delete()
+    """Once all passages have their vector by the model in use, those by others are waste.
+
+    The indexes go last: that shuts the table to searches until the transaction ends.
+    """
+    others = list(EmbeddingModel.objects.filter(is_current=False))
+    EmbeddingModel.objects.filter(pk__in=[other.pk for other in others]).delete()
+    with connection.cursor() as cursor:
+        for other, shelf in product(others, Shelf):
+            cursor.execute(f"DROP INDEX IF EXISTS {other.index(shelf)}")
     return False
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Ingest, LibraryDocument, Passage
+from articles.models.library import Shelf
 from articles.services import ingests, library, shelves
 from tests.handed_in import hand_in, line, tally, work_off
 from tests.shelved import counted, recounted
@@ -76,6 +77,22 @@ def test_a_worker_that_is_killed_at_a_step_loses_nothing_and_doubles_nothing(
     end_the_lease(ingest)
 
     all_is_in_once(ingest)
+
+
+def test_a_shelf_whose_worker_was_killed_in_settling_it_is_settled_by_the_next(ingest, monkeypatch):
+    settled = []
+
+    def dies(shelf):
+        raise WorkerKilled
+
+    monkeypatch.setattr(shelves, "settle", dies)
+    with pytest.raises(WorkerKilled):
+        ingests.work(seconds=60)
+    end_the_lease(ingest)
+    monkeypatch.setattr(shelves, "settle", settled.append)
+
+    all_is_in_once(ingest)
+    assert settled == [Shelf.LIBRARY]
 
 
 @pytest.fixture

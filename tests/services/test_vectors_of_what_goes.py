@@ -1,0 +1,71 @@
+"""Vectors are made of passages that somebody takes out in the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+from django.db import connection
+
+from articles.models import (
+    EmbeddingModel,
+    LibraryDocument,
+    Passage,
+    PassageToEmbed,
+    PassageVector,
+)
+from articles.models.library import Shelf
+from articles.services import library, vectors
+from articles.services.library import Document
+from tests import tiny_model
+from tests.patience import until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Not of pg_stat_activity, which stays as it was for as long as a transaction takes.
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+
+
+@pytest.fixture
+def no_index_is_left():
+    """The flush that ends a test leaves the indexes that were made in it."""
+    yield
+    with connection.cursor() as cursor:
+        for model in EmbeddingModel.objects.all():
+            for shelf in Shelf:
+                cursor.execute(f"DROP INDEX IF EXISTS {model.index(shelf)}")
+
+
+def remove_all():
+    with closing(connection):
+        return library.remove(LibraryDocument.objects.all())
+
+
+def is_anybody_waiting():
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return cursor.fetchone()[0]
+
+
+def test_a_removal_waits_for_the_vectors_that_are_under_way(
+    settings, tmp_path, monkeypatch, no_index_is_left
+):
+    settings.MEANING_MODEL = str(tiny_model.in_folder(tmp_path))
+    library.add([Document(text="A tower."), Document(text="A bridge.")])
+    model = vectors.model()
+    embed = type(model).embed
+
+    with ThreadPoolExecutor(1) as pool:
+        removals = []
+
+        def embed_meanwhile(self, texts):
+            if not removals:
+                removals.append(pool.submit(remove_all))
+                until(is_anybody_waiting, seconds=20)
+            return embed(self, texts)
+
+        monkeypatch.setattr(type(model), "embed", embed_meanwhile)
+        assert vectors.work()
+        assert removals[0].result(timeout=30) == 2
+
+    for left in (Passage, PassageVector, PassageToEmbed):
+        assert not left.objects.exists()
