@@ -182,6 +182,7 @@ class FoundForm(AcceptForm):
 
 class LibrarySearchForm(NoteForm):
     q = Words(max_length=500, error_messages={"required": "Search for something first."})
+    is_confidential = forms.BooleanField(required=False)
 
 
 class KnownOriginForm(NoteForm):

@@ -14,7 +14,7 @@ from articles.models import Claim
 COLUMNS = (
     "article_id", "article", "version", "claim_id", "sentence", "searched_at", "by", "person",
     "place", "place_version", "query", "seconds", "hits", "result", "dismissed", "attached",
-    "note", "error", "claim_url",
+    "note", "error", "claim_url", "searched_on",
 )  # fmt: skip
 WORDS = (
     "article", "sentence", "person", "place", "place_version", "query", "dismissed", "attached",
@@ -42,7 +42,7 @@ BY_MACHINE = f"""
             WHEN run.hits = 0 THEN 'looked and found nothing'
             ELSE 'found' END AS result,
         decided.dismissed AS dismissed, decided.attached AS attached, '' AS note,
-        run.error AS error
+        run.error AS error, coalesce(run.started_at, run.asked_at)::date AS searched_on
     FROM articles_suggestionrun run
     JOIN articles_provider provider ON provider.id = run.provider_id
     LEFT JOIN auth_user asker ON asker.id = run.asked_by_id
@@ -55,12 +55,15 @@ BY_HAND = f"""
         {INSTANT.format("search.recorded_at")} AS searched_at,
         'hand' AS by, {NAME.format("seeker")} AS person,
         {SHOWN.format("A confidential search", "search.place")} AS place, '' AS place_version,
-        {SHOWN.format("", "search.query")} AS query, NULL AS seconds, search.hits AS hits,
-        CASE WHEN search.outcome = 'something' THEN 'found'
+        {SHOWN.format("", "search.query")} AS query, NULL AS seconds,
+        CASE WHEN NOT search.is_confidential THEN search.hits END AS hits,
+        CASE WHEN search.is_confidential THEN 'not told'
+            WHEN search.outcome = 'something' THEN 'found'
             WHEN search.hits > 0 THEN 'nothing of use'
             ELSE 'looked and found nothing' END AS result,
         NULL AS dismissed, NULL AS attached,
-        {SHOWN.format("", "search.note")} AS note, '' AS error
+        {SHOWN.format("", "search.note")} AS note, '' AS error,
+        CASE WHEN NOT search.is_confidential THEN search.searched_on END AS searched_on
     FROM articles_handsearch search
     JOIN auth_user seeker ON seeker.id = search.person_id
     WHERE %(claims)s::bigint[] IS NULL OR search.claim_id = ANY(%(claims)s::bigint[])
@@ -70,7 +73,7 @@ QUERY = f"""
         claim.id AS claim_id, claim.sentence AS sentence, found.searched_at, found.by,
         found.person, found.place, found.place_version, found.query, found.seconds, found.hits,
         found.result, found.dismissed, found.attached, found.note, found.error,
-        %(address)s || '/claims/' || claim.id || '/' AS claim_url
+        %(address)s || '/claims/' || claim.id || '/' AS claim_url, found.searched_on
     FROM ({BY_MACHINE} UNION ALL {BY_HAND}) found
     JOIN articles_claim claim ON claim.id = found.claim_id
     JOIN articles_article article ON article.id = claim.article_id

@@ -107,6 +107,11 @@ def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> 
     return _hits(_looked_at_again(text, asked[0], scored, rows)[:limit], rows, wanted.rarity)
 
 
+def convincing(text: str, *, limit: int) -> list[Hit]:
+    """The library's passages for words that a person looks for: only those worth showing."""
+    return [hit for hit in passages_like(text, limit=limit) if hit.is_convincing]
+
+
 def _wanted(text: str, shelf: Shelf) -> _Wanted:
     words = distinct(text)[:MOST_WORDS]
     statistics = LibraryStatistics.objects.filter(shelf=shelf).values_list("passages", flat=True)

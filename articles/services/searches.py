@@ -1,6 +1,6 @@
 """Searches made by hand, written into a claim's search log, what they found attached."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -38,10 +38,13 @@ def record(*, claim_id: int, person: User, looked: Looked) -> HandSearch:
 
 
 @transaction.atomic
-def record_in_library(*, claim_id: int, person: User, query: str, note: str = "") -> HandSearch:
+def record_in_library(
+    *, claim_id: int, person: User, query: str, note: str = "", is_confidential: bool = False
+) -> HandSearch:
     """Keep a search of our own library that led to nothing. The desk counts the hits itself."""
     claim = claims.locked(claim_id)
-    return _keep(claim, person, _in_library(query, Outcome.NOTHING, note), is_ours=True)
+    looked = replace(_in_library(query, Outcome.NOTHING, note), is_confidential=is_confidential)
+    return _keep(claim, person, looked, is_ours=True)
 
 
 @transaction.atomic
@@ -72,7 +75,7 @@ def opened(*, suggestion: Suggestion, person: User) -> None:
 
 
 def _in_library(query: str, outcome: Outcome, note: str = "") -> Looked:
-    hits = len(search.passages_like(query, limit=SHOWN)) if query.strip() else 0
+    hits = len(search.convincing(query, limit=SHOWN)) if query.strip() else 0
     return Looked(place=HandSearch.OUR_LIBRARY, query=query, outcome=outcome, hits=hits, note=note)
 
 

@@ -38,15 +38,11 @@ def listing(
         "section": "library",
         "q": q,
         "claim": claim,
-        "hits": [hit for hit in _hits(q) if hit.is_convincing],
+        "hits": search.convincing(q, limit=searches.SHOWN) if q else [],
         "page": None if q else Paginator(newest, A_PAGE).get_page(request.GET.get("page")),
         "count": LibraryDocument.objects.count(),
     } | forms
     return render_part(request, "articles/library_list.html", "results", context, status=status)
-
-
-def _hits(q: str) -> list[search.Hit]:
-    return search.passages_like(q, limit=searches.SHOWN) if q else []
 
 
 @require_safe

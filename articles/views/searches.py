@@ -72,10 +72,10 @@ def in_library(request: HtmxRequest, pk: int) -> HttpResponse:
     one, form = panel.get(pk), LibrarySearchForm(request.POST)
     if form.is_valid():
         try:
+            query = form.cleaned_data.pop("q")
             searches.record_in_library(
-                claim_id=pk, person=request.user,
-                query=form.cleaned_data["q"], note=form.cleaned_data["note"],
-            )  # fmt: skip
+                claim_id=pk, person=request.user, query=query, **form.cleaned_data
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

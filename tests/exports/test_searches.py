@@ -44,7 +44,9 @@ def test_a_search_by_machine_is_a_line_with_what_was_decided_of_it():
     claim = run.claim
     assert tuple(row) == export.COLUMNS
     assert float(row.pop("seconds")) == pytest.approx(run.seconds, abs=0.001)
-    assert row.pop("searched_at").endswith("Z")
+    searched_at = row.pop("searched_at")
+    assert searched_at.endswith("Z")
+    assert row.pop("searched_on") == searched_at[:10]
     assert row == {
         "article_id": str(claim.article_id), "article": claim.article.title, "version": "1",
         "claim_id": str(claim.pk), "sentence": claim.sentence, "by": "machine", "person": "",
@@ -95,6 +97,14 @@ def test_nothing_of_a_confidential_search_leaves_but_that_it_was_made():
 
     assert [secret for secret in desk.SECRETS if secret in written] == []
     assert written.count("A confidential search") == 1
+
+
+def test_what_came_of_a_confidential_search_does_not_leave():
+    look(ClaimFactory(), outcome="something", hits=3, is_confidential=True)
+
+    (row,) = taken_away()
+
+    assert (row["place"], row["hits"], row["result"]) == ("A confidential search", "", "not told")
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, *HIDDEN], ids=ascii)
