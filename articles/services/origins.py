@@ -74,12 +74,19 @@ def know(*, claim_id: int, person: User, words: str, note: str) -> Event:
     """
     claim = claims.locked(claim_id)
     if words not in {each.words for each in _shared(claim, with_confidential=False)}:
-        raise Refused("This warning has changed, or a confidential source is part of it.")
+        raise Refused(_why_not(claim, person, words))
     if not note.strip():
         raise Refused("Say why these sources count all the same.")
     return history.record(
         Event.Action.ORIGIN_KNOWN, actor=person, claim=claim, title=words, note=note.strip()
     )
+
+
+def _why_not(claim: Claim, person: User, words: str) -> str:
+    """To who may not see confidential sources not even that there is one."""
+    if words in {each.words for each in shared(claim, person)}:
+        return "A confidential source is part of this; everybody reads the history. It stays."
+    return "This warning has changed. Look at it as it is now."
 
 
 def _shared(claim: Claim, *, with_confidential: bool) -> list[SharedOrigin]:
