@@ -51,13 +51,17 @@ def explained(
         coverage=coverage,
         closeness=closeness,
     )
+    # What is only weakly like the claim is of something else, and says nothing against it.
+    differing = (
+        []
+        if found.strength is explain.Strength.WEAK
+        else differences(claim, text, matters=found.matters)
+    )
     return Finding(
         text=text,
         strength=found.strength.value.replace(" ", "-"),
         shared=found.shared,
-        differs=[
-            (each.claim, each.passage) for each in differences(claim, text, matters=found.matters)
-        ],
+        differs=[(each.claim, each.passage) for each in differing],
         matters=found.matters,
         **fields,
     )

@@ -30,7 +30,7 @@ def test_the_page_behind_a_link_is_read_and_its_nearest_passage_found(links, ser
 
     assert STORY in found.text
     assert found.text[slice(*found.matters)] == STORY
-    assert found.differs == [("$97.4 billion", "$9.74 billion")]
+    assert found.differs == [("Sam Altman", "OpenAI"), ("$97.4 billion", "$9.74 billion")]
     assert (found.url, found.published) == (server.url("/story"), date(2025, 2, 11))
     assert found.title.startswith("Altman answers")
 

@@ -35,7 +35,7 @@ def test_an_instance_is_asked_wherever_it_lies(line, says, query, server, path):
     assert found.url == "https://news.example/offer"
     assert found.text == ANSWER["results"][0]["content"]
     assert found.published == date(2025, 2, 11)
-    assert found.differs == [("$97.4 billion", "$9.74 billion")]
+    assert found.differs == [("Sam Altman", "OpenAI"), ("$97.4 billion", "$9.74 billion")]
     sent = parse_qs(urlsplit(server.paths[0]).query)
     assert sent == {"q": [SearXNG(line()).words(query())], "format": ["json"]}
 
