@@ -91,10 +91,11 @@ def test_a_passage_that_waits_is_found_by_its_words(use):
 
 @pytest.mark.django_db(transaction=True)
 def test_another_model_takes_over_and_the_vectors_of_the_first_go(use):
+    left = indexes()  # a test that commits leaves them behind: rows are flushed, indexes are not
     library.add([Document(text="A tower."), Document(text="A bridge.")])
     use(8)
     all_made()
-    first = indexes()
+    first = indexes() - left
     use(12)
 
     assert search.passages_like("A spire") == []  # in the meantime words alone
@@ -102,7 +103,7 @@ def test_another_model_takes_over_and_the_vectors_of_the_first_go(use):
 
     assert made() == [("A bridge.", 12), ("A tower.", 12)]
     assert EmbeddingModel.objects.get().dimensions == 12
-    assert len(indexes()) == 2
+    assert len(first) == len(indexes() - left) == 2
     assert indexes().isdisjoint(first)
     assert search.passages_like("A spire")[0].text == "A tower."
 
