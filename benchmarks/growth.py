@@ -18,7 +18,7 @@ from articles.models.library import Shelf
 from articles.models.vector import view_of, written
 from articles.ranking import meaning
 from articles.services import library, search, vectors
-from articles.services.library import Document
+from articles.services.incoming import Document
 from benchmarks import retrieval
 from benchmarks.table import Line, seconds
 

@@ -14,7 +14,7 @@ from django.db import connection
 
 from articles.ranking.words import words
 from articles.services import library, search
-from articles.services.library import Document
+from articles.services.incoming import Document
 from benchmarks.table import Line, seconds
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)

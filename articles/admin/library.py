@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from articles.admin.base import ReadOnly
 from articles.models import Feed, Ingest, LibraryDocument, LibraryStatistics
 from articles.services import Refused, library, shelf_state
-from articles.services.library import Document
+from articles.services.incoming import Document
 
 KEPT = ("title", "text", "url", "publisher", "published")
 

@@ -6,21 +6,36 @@ from typing import Any
 from django.db import connection, models
 
 
-def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def copy(
+    model: type[models.Model],
+    fields: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    types: Sequence[str] = (),
+) -> None:
     """Append rows to the model's table. `fields` are names of fields, in order.
 
-    A value is what the column holds: an id for a foreign key, text for JSON. Constraints and
-    triggers hold as for any insert; IntegrityError tells the first that is broken.
+    A value is what the column holds: an id for a foreign key, text for JSON. With `types`, which
+    are PostgreSQL's, one for each field, the rows go in binary; what is bytes already is a
+    `bytea`, whatever the column is. Constraints and triggers hold as for any insert;
+    IntegrityError tells the first that is broken.
     """
     by_name = {field.name: field.column or "" for field in model._meta.concrete_fields}
     names = ", ".join(connection.ops.quote_name(by_name[name]) for name in fields)
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"COPY {table} ({names}) FROM STDIN"
+    copy_into(f"{table} ({names})", rows, types=types)
+
+
+def copy_into(table: str, rows: Iterable[Sequence[Any]], *, types: Sequence[str] = ()) -> None:
+    """Append rows to a table that may have no model; see `copy`."""
+    form = " (FORMAT binary)" if types else ""
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
-        cursor.copy(statement) as out,
+        cursor.copy(f"COPY {table} FROM STDIN{form}") as out,
     ):
+        if types:
+            out.set_types(types)
         for row in rows:
             out.write_row(row)
 

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 K1, B = 1.5, 0.75
 # A small shelf tells little of how common a word is: below this many passages all seem rare.
 FEWEST_PASSAGES = 1_000
@@ -31,7 +34,9 @@ def rarity(containing: int, passages: int) -> float:
     return math.log(1 + (passages - containing + 0.5) / (containing + 0.5))
 
 
-def saturation(count: int, *, length: int, average: float) -> float:
+def saturation[Number: (float, NDArray[np.float64])](
+    count: Number, *, length: Number, average: float
+) -> Number:
     """What `count` uses of a word weigh in a passage of `length` words: 0 to 1."""
     return count / (count + K1 * (1 - B + B * length / average))
 

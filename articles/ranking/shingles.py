@@ -8,7 +8,7 @@ texts share a part that grows with their resemblance, so that an index finds wha
 
 import re
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
+from itertools import accumulate, islice
 from zlib import crc32
 
 WIDTH = 4  # words of a shingle
@@ -31,13 +31,17 @@ def shingles(text: str, width: int = WIDTH) -> frozenset[int]:
     every process and fit a signed 32-bit integer.
     """
     words = [word.encode(errors="replace") for word in WORD.findall(text.lower())]
-    if not words:
-        return frozenset()
     line = b" ".join(words)
-    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
-    spans = zip(starts, starts[min(width, len(words)) :], strict=False)
+    lengths = [len(word) + 1 for word in words]
+    starts = accumulate(lengths, initial=0)
+    ends = islice(accumulate(lengths, initial=-1), min(width, len(words)), None)
     return frozenset(
-        (crc32(line[start : end - 1]) * SCATTER & 0xFFFFFFFF) - 0x80000000 for start, end in spans
+        [
+            (crc32(line[start:end]) * SCATTER & 0xFFFFFFFF) - 0x80000000
+            for start, end in zip(starts, ends, strict=False)
+        ]
+        if words
+        else ()
     )
 
 

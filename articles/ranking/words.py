@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 import Stemmer
 
 # A single letter tells nothing ("s" of "Biden's"); a single digit does ("5 people").
-WORD = re.compile(r"\b(?:\w\w+|\d)\b")
+WORD = re.compile(r"\w\w+|\d")
 # What is longer is no word, and would not fit into an index.
 LONGEST = 64
 STOP_WORDS = frozenset(
@@ -19,9 +18,29 @@ STOP_WORDS = frozenset(
 )
 
 
+class _Stems(dict[str, str]):
+    """The stem of each word, empty for a stop word; remembers what it was asked a moment ago."""
+
+    MOST = 1 << 17
+
+    def __missing__(self, word: str) -> str:
+        if len(word) > LONGEST:
+            return self[word[:LONGEST]]
+        small = word.lower()[:LONGEST]
+        # A stemmer for each call: it is not safe between threads.
+        stem = "" if small in STOP_WORDS else Stemmer.Stemmer("english").stemWord(small)
+        if len(self) >= self.MOST:
+            self.clear()
+        self[word] = stem
+        return stem
+
+
+_stem = _Stems().__getitem__
+
+
 def words(text: str) -> list[str]:
     """The stems of the text in its order, repeated ones included."""
-    return [stem for word in WORD.findall(text) if (stem := _stem(word[:LONGEST]))]
+    return [stem for stem in map(_stem, WORD.findall(text)) if stem]
 
 
 def distinct(text: str) -> list[str]:
@@ -32,13 +51,5 @@ def distinct(text: str) -> list[str]:
 def places(text: str) -> Iterator[tuple[str, int, int]]:
     """Each stem with the start and end of its word in the text."""
     for match in WORD.finditer(text):
-        if stem := _stem(match[0][:LONGEST]):
+        if stem := _stem(match[0]):
             yield stem, match.start(), match.end()
-
-
-@lru_cache(maxsize=1 << 17)
-def _stem(word: str) -> str:
-    """Empty for a stop word. Remembered: most words of a text have been seen a moment ago."""
-    small = word.lower()[:LONGEST]
-    # A stemmer for each call: it is not safe between threads.
-    return "" if small in STOP_WORDS else Stemmer.Stemmer("english").stemWord(small)

@@ -57,26 +57,21 @@ class _Meter:
         self, file: BufferedReader, unpacked: gzip.GzipFile | BufferedReader, most: int | None
     ) -> None:
         self._file, self._unpacked, self._most = file, unpacked, most
+        self.until = unpacked.tell()
+        self.read = file.tell()
 
     def line(self) -> bytes:
         """The rest of a line, or so much of it."""
         words = self._unpacked.readline(LONGEST + 1)
-        until, read = self.until, self.read
-        if self._most is not None and until > self._most:
+        self.until += len(words)
+        self.read = self.until if self._unpacked is self._file else self._file.tell()
+        if self._most is not None and self.until > self._most:
             raise Unreadable(f"It is larger than {self._most // MEGABYTE} MB once it is unpacked.")
-        if until > SOME and until > DENSEST * read:
+        if self.until > SOME and self.until > DENSEST * self.read:
             raise Unreadable(
                 f"It unpacks to more than {DENSEST} times its size: that is no file of documents."
             )
         return words
-
-    @property
-    def until(self) -> int:
-        return self._unpacked.tell()
-
-    @property
-    def read(self) -> int:
-        return self._file.tell()
 
 
 def _lines(meter: _Meter, number: int) -> Iterator[Line]:

@@ -8,14 +8,12 @@ from django.conf import settings
 
 from articles.fetching import Unfetchable
 from articles.models import Ingest
-from articles.reading.intake import MEGABYTE, Unreadable
+from articles.reading.intake import Unreadable
 from articles.reading.lines import Line, lines
 from articles.services import Refused, documents, pages, shelves, uploads
 from articles.services.documents import Fault
-from articles.services.library import Document, Ready
+from articles.services.incoming import Document, Ready
 
-# In bytes of the file: so much text is in memory at a time, several times over.
-MOST_TEXT = 8 * MEGABYTE
 LONGEST_PLACE = 2000
 
 
@@ -43,7 +41,7 @@ class Batch:
     @property
     def is_full(self) -> bool:
         several = len(self.documents) + len(self.faults) >= shelves.BATCH
-        return several or self.weight >= MOST_TEXT
+        return several or self.weight >= shelves.MOST_TEXT
 
 
 def of(ingest: Ingest) -> Iterator[Batch]:

@@ -60,9 +60,8 @@ class _Known:
 
     def like(self, text: Text) -> list[int]:
         """The earlier documents that share of the sketch, the likeliest first."""
-        shared = Counter(
-            pk for number in text.sketch for pk in self.holders.get(number, ()) if pk < text.pk
-        )
+        holding = [self.holders[number] for number in text.sketch if number in self.holders]
+        shared = Counter(pk for holders in holding for pk in holders if pk < text.pk)
         likely = sorted((-count, pk) for pk, count in shared.items())
         return [pk for _, pk in likely[:MOST_COMPARED]]
 

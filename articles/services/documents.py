@@ -13,7 +13,7 @@ from typing import Any
 from articles.reading import files, headline, intake
 from articles.reading.lines import LONGEST, Line, lines
 from articles.services import Refused
-from articles.services.library import Document
+from articles.services.incoming import Document
 
 LINES = (".jsonl", ".jsonl.gz")
 ENDINGS = LINES + intake.ENDINGS

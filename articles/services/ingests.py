@@ -20,7 +20,7 @@ from articles.models import Feed, Ingest, IngestFault
 from articles.models.copying import copy
 from articles.models.library import Shelf
 from articles.reading.intake import Unreadable
-from articles.services import Refused, batches, library, shelves, uploads
+from articles.services import Refused, batches, incoming, library, shelves, uploads
 from articles.services.batches import Batch
 from articles.services.documents import Fault
 
@@ -154,7 +154,7 @@ def _lease() -> datetime:
 def _work_off(ingest: Ingest, until: float) -> None:
     # A page that was fetched ahead would be fetched again after the shift.
     is_of_pages = ingest.kind == Ingest.Kind.ADDRESSES
-    for batch in batches.of(ingest) if is_of_pages else library.ahead(batches.of(ingest)):
+    for batch in batches.of(ingest) if is_of_pages else incoming.ahead(batches.of(ingest)):
         _keep(ingest, batch)
         if time.monotonic() > until:
             _mine(ingest).update(status=Status.QUEUED, due_at=timezone.now())

@@ -1,12 +1,8 @@
 """What stands on the desk's two shelves: documents brought in, and checks signed off."""
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
-from itertools import batched
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -15,16 +11,12 @@ from django.utils import timezone
 from articles.models import Evidence, LibraryDocument, Passage, Source, Suggestion
 from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
-from articles.ranking import passages, shingles
-from articles.reading import intake, sentences
-from articles.services import Refused, copies, shelves
+from articles.reading import intake
+from articles.services import copies, shelves
+from articles.services.incoming import WORDS, Document, Ready, ahead, batches
 
-# In characters, as the table has it.
-LONGEST = {"identifier": 500, "url": 2000, "publisher": 200}
 # Up to this many checks, the shelf is settled by the sign-off itself: it takes no time.
 FEW_CHECKS = 1_000
-
-WORDS = ("title", "text", "identifier", "url", "publisher")
 
 # Arrays, as thousands of parameters are slow to lay into a query one by one.
 KNOWN = """
@@ -35,40 +27,6 @@ SELECT id, identifier, sha256, title, url, publisher, published FROM articles_li
 WHERE sha256 = ANY(%(keys)s) AND identifier = ''
 """
 DELETE = "DELETE FROM articles_librarydocument WHERE id = ANY(%s)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A document as it is brought in. Raises Refused, in words, for one that cannot be kept."""
-
-    title: str = ""
-    text: str = ""
-    identifier: str = ""
-    url: str = ""
-    publisher: str = ""
-    published: date | None = None
-    sha256: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        for name in WORDS:
-            object.__setattr__(self, name, intake.clean(getattr(self, name)))
-        self._refuse()
-        digest = hashlib.sha256(f"{self.title}\n{self.text}".encode())
-        object.__setattr__(self, "sha256", digest.hexdigest())
-
-    def _refuse(self) -> None:
-        if not (self.title.strip() or self.text.strip()):
-            raise Refused("A document needs a title or a text.")
-        if self.url and not re.match(r"https?://", self.url, re.IGNORECASE):
-            raise Refused("The address has to begin with http:// or https://.")
-        for name, most in LONGEST.items():
-            if len(getattr(self, name)) > most:
-                raise Refused(f"The {name} is longer than {most} characters.")
-
-    @property
-    def key(self) -> str:
-        """What makes it the same document: what its source calls it, else what it says."""
-        return self.identifier or self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +43,6 @@ class Added:
         )
 
 
-class Ready:
-    """A document with what takes time to find out about it, but needs no database."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.words = document.text if document.text.strip() else document.title
-        self.sketch = shingles.sketch(self.words)
-        self.entries = [
-            shelves.Entry(
-                document.text[start:end], heading=document.title, number=number, start=start
-            )
-            for number, (start, end) in enumerate(_spans(document.text))
-        ]
-
-
-def ready(documents: Iterable[Document]) -> list[Ready]:
-    return [Ready(document) for document in documents]
-
-
 def add(documents: Iterable[Document]) -> Added:
     """Bring documents in, and say how many were new, changed, or already there as they are.
 
@@ -113,7 +52,7 @@ def add(documents: Iterable[Document]) -> Added:
     the next one is read and cut, in a thread of its own: `documents` must not ask the database.
     """
     added = Added()
-    for batch in ahead(ready(batch) for batch in batched(documents, shelves.BATCH)):
+    for batch in ahead(batches(documents)):
         added += put(batch)
     if added.new or added.changed:
         shelves.settle(Shelf.LIBRARY)
@@ -280,24 +219,6 @@ def _entries(placed: Mapping[int, Ready]) -> Iterator[shelves.Entry]:
         for entry in each.entries:
             entry.document = pk
             yield entry
-
-
-def _spans(text: str) -> list[passages.Span]:
-    """The document's passages; one with nothing but a title has one, which is empty."""
-    if passages.is_one(text):  # then nobody needs to know where its sentences end
-        words = text.strip()
-        start = len(text) - len(text.lstrip()) if words else 0
-        return [(start, start + len(words))]
-    return passages.cut(text, sentences.spans(text)) or [(0, 0)]
-
-
-def ahead[Batch](batches: Iterator[Batch]) -> Iterator[Batch]:
-    """The same batches, each made while the one before it is in use."""
-    with ThreadPoolExecutor(1, thread_name_prefix="read ahead") as pool:
-        coming = pool.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = pool.submit(next, batches, None)
-            yield batch
 
 
 def _number(count: int, one: str, several: str = "") -> str:

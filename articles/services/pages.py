@@ -7,7 +7,7 @@ from django.conf import settings
 from articles import fetching
 from articles.reading import headline, intake, markup
 from articles.services import Refused
-from articles.services.library import LONGEST, Document
+from articles.services.incoming import LONGEST, Document
 
 IS_OFF = (
     "Fetching pages is off. An admin can switch it on with FACTCHECK_FETCH_PAGES;"

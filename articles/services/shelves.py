@@ -1,22 +1,27 @@
 """Keeping a shelf in order: its passages, their words, and what the words weigh."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
+from typing import NamedTuple
 
+import numpy as np
 from django.db import connection, transaction
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.models import Lexeme, LibraryStatistics, Passage
-from articles.models.copying import copy, next_ids
+from articles.models import Lexeme, LibraryStatistics, Passage, packed
+from articles.models.copying import copy, copy_into, next_ids
 from articles.models.library import DIMENSIONS, Shelf
 from articles.ranking import bm25
 from articles.ranking.words import words
+from articles.reading.intake import MEGABYTE
 
-BATCH = 5_000
+BATCH = 10_000
+# In characters: what a batch has of them is in memory several times over.
+MOST_TEXT = 8 * MEGABYTE
 # What an UPDATE takes at a time: it is slower than COPY, and holds the rows twice.
 REINDEXED = 1_000
 # How far the average length may move before every weight is taken anew.
@@ -39,15 +44,21 @@ WITH used AS MATERIALIZED (
 UPDATE articles_lexeme lexeme SET passages = counted.passages
 FROM counted WHERE counted.id = lexeme.id AND counted.passages <> lexeme.passages
 """
+# Else what is added would be laid into the index every 4 MB of it, at a greater cost.
+LAY_IN_AT_ONCE = "SET LOCAL gin_pending_list_limit = '64MB'"
 LAY_IN = """
 SELECT gin_clean_pending_list('passage_lexemes'), gin_clean_pending_list('document_sketch')
 """
+FRESH = """
+CREATE TEMPORARY TABLE IF NOT EXISTS fresh (
+    id bigint, length integer, lexemes integer[], weights sparsevec
+) ON COMMIT DROP;
+TRUNCATE fresh
+"""
 REINDEX = """
 UPDATE articles_passage passage
-SET length = fresh.length, lexemes = fresh.lexemes::integer[], weights = fresh.weights::sparsevec
-FROM unnest(%s::bigint[], %s::integer[], %s::text[], %s::text[])
-    AS fresh(id, length, lexemes, weights)
-WHERE passage.id = fresh.id
+SET length = fresh.length, lexemes = fresh.lexemes, weights = fresh.weights
+FROM fresh WHERE passage.id = fresh.id
 """
 
 
@@ -81,9 +92,16 @@ def put(statistics: LibraryStatistics, entries: Sequence[Entry]) -> None:
     if not statistics.passages:
         lengths = [entry.counts.total() for entry in entries]
         _freeze(statistics, max(sum(lengths) / len(lengths), 1))
-    lexemes = _lexemes(statistics.shelf, (entry.counts for entry in entries))
-    weigh = _Scale(statistics.average, lexemes)
-    copy(Passage, FIELDS, (_row(statistics, entry, weigh) for entry in entries))
+    weighed = _weighed(statistics, [entry.counts for entry in entries])
+    rows = zip(entries, weighed, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(LAY_IN_AT_ONCE)
+    copy(
+        Passage,
+        list(FIELDS),
+        (_row(statistics, *row) for row in rows),
+        types=list(FIELDS.values()),
+    )
     _index()
 
 
@@ -110,22 +128,20 @@ def rebuild(shelf: Shelf) -> None:
     Lexeme.objects.filter(shelf=shelf, passages=0).delete()
 
 
-FIELDS = (
-    "shelf",
-    "document",
-    "verdict",
-    "number",
-    "start",
-    "end",
-    "title",
-    "text",
-    "length",
-    "lexemes",
-    "weights",
-)
+WORDS = {"length": "integer", "lexemes": "bytea", "weights": "bytea"}
+FIELDS = {
+    "shelf": "text",
+    "document": "bigint",
+    "verdict": "bigint",
+    "number": "integer",
+    "start": "integer",
+    "end": "integer",
+    "title": "text",
+    "text": "text",
+} | WORDS
 
 
-def _row(statistics: LibraryStatistics, entry: Entry, weigh: "_Scale") -> tuple[object, ...]:
+def _row(statistics: LibraryStatistics, entry: Entry, words: "_Words") -> tuple[object, ...]:
     return (
         statistics.shelf,
         entry.document,
@@ -135,40 +151,44 @@ def _row(statistics: LibraryStatistics, entry: Entry, weigh: "_Scale") -> tuple[
         entry.start + len(entry.text),
         entry.title,
         entry.text,
-        *weigh(entry.counts),
+        *words,
     )
 
 
-class _Scale:
-    """Weighs passages of a shelf: their lengths, lexemes and weights, as PostgreSQL writes them."""
+class _Words(NamedTuple):
+    """What stands of a passage's words in its row; see WORDS."""
 
-    def __init__(self, average: float, lexemes: Mapping[str, int]) -> None:
-        self._average = average
-        self._lexemes = lexemes
-        self._written: dict[tuple[int, int], str] = {}  # few pairs, and slow to write
-
-    def __call__(self, counts: Counter[str]) -> tuple[int, str, str]:
-        length = counts.total()
-        found = sorted([(self._lexemes[word], count) for word, count in counts.items()])
-        weights = ",".join([f"{key}:{self._weight(count, length)}" for key, count in found])
-        numbers = ",".join([str(key) for key, _ in found])
-        return length, f"{{{numbers}}}", f"{{{weights}}}/{DIMENSIONS}"
-
-    def _weight(self, count: int, length: int) -> str:
-        known = self._written.get((count, length))
-        if known is None:
-            weight = bm25.saturation(count, length=length, average=self._average)
-            known = self._written[count, length] = f"{weight:.7g}"
-        return known
+    length: int
+    lexemes: bytes
+    weights: bytes
 
 
-def _reindex(statistics: LibraryStatistics, batch: Iterable[tuple[int, str, str]]) -> None:
-    counts = {key: _counted(f"{title}\n{text}") for key, title, text in batch}
-    lexemes = _lexemes(statistics.shelf, counts.values())
-    weigh = _Scale(statistics.average, lexemes)
-    rows = [(key, *weigh(counted)) for key, counted in counts.items()]
+def _weighed(statistics: LibraryStatistics, counted: Sequence[Counter[str]]) -> Iterator[_Words]:
+    """The words of each passage, weighed as the shelf weighs them now."""
+    known = _lexemes(statistics.shelf, counted)
+    sizes = [len(counts) for counts in counted]
+    keys = np.array([known[word] for counts in counted for word in counts], np.int64)
+    times = np.array([count for counts in counted for count in counts.values()], np.float64)
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    lengths = np.bincount(rows, times, len(sizes))
+    order = np.lexsort((keys, rows))
+    weights = bm25.saturation(times, length=lengths[rows], average=statistics.average)[order]
+    ends = np.cumsum(sizes).tolist()
+    return map(
+        _Words,
+        lengths.astype(int).tolist(),
+        packed.arrays(keys[order], ends),
+        packed.sparse_vectors(keys[order], weights, ends, dimensions=DIMENSIONS),
+    )
+
+
+def _reindex(statistics: LibraryStatistics, batch: Sequence[tuple[int, str, str]]) -> None:
+    weighed = _weighed(statistics, [_counted(f"{title}\n{text}") for _, title, text in batch])
     with connection.cursor() as cursor:
-        cursor.execute(REINDEX, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(FRESH)
+        rows = ((key, *words) for (key, _, _), words in zip(batch, weighed, strict=True))
+        copy_into("fresh", rows, types=("bigint", *WORDS.values()))
+        cursor.execute(REINDEX)
 
 
 def _index() -> None:

@@ -93,8 +93,9 @@ def test_a_file_that_cannot_be_read_fails_with_a_sentence(name, content, why):
     assert why in ingest.error
 
 
-def test_a_packed_file_may_not_become_larger_than_is_allowed(settings):
+def test_a_packed_file_may_not_become_larger_than_is_allowed(settings, monkeypatch):
     settings.UPLOAD_BYTES, settings.UNPACKED_TIMES = MEGABYTE, 2
+    monkeypatch.setattr(shelves, "BATCH", 2_000)
     content = b"".join(line(number, text=f"{number * 7919:x}" * 40) for number in range(9_000))
 
     ingest = work_off(hand_in(gzip.compress(content), ending=".jsonl.gz"))

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import Ingest, LibraryDocument, Passage
 from articles.models.library import Shelf
-from articles.services import ingests, library, shelves
+from articles.services import incoming, ingests, library, shelves
 from tests.handed_in import hand_in, line, tally, work_off
 from tests.shelved import counted, recounted
 
@@ -98,17 +98,17 @@ def test_a_shelf_whose_worker_was_killed_in_settling_it_is_settled_by_the_next(i
 @pytest.fixture
 def before_the_first_batch_is_kept(monkeypatch):
     """Have something happen while a worker has its first batch ready, but not brought in."""
-    ahead = library.ahead
+    ahead = incoming.ahead
 
     def patch(happens):
         def and_then(batches):
-            monkeypatch.setattr(library, "ahead", ahead)
+            monkeypatch.setattr(incoming, "ahead", ahead)
             for number, batch in enumerate(ahead(batches)):
                 if not number:
                     happens()
                 yield batch
 
-        monkeypatch.setattr(library, "ahead", and_then)
+        monkeypatch.setattr(incoming, "ahead", and_then)
 
     return patch
 

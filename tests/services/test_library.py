@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.models import Lexeme, LibraryDocument, LibraryStatistics, Passage
 from articles.models.library import Shelf
-from articles.services import Refused, library, search, shelves
+from articles.services import Refused, incoming, library, search, shelves
 from articles.services.library import Added, Document
 from tests.factories import SourceFactory, SuggestionFactory
 from tests.shelved import a_verdict, counted, recounted
@@ -276,3 +276,17 @@ def weights():
 def weights_after_a_rebuild():
     library.rebuild()
     return weights()
+
+
+def test_a_batch_is_full_when_its_documents_are_many_or_its_texts_are_long(monkeypatch):
+    monkeypatch.setattr(shelves, "BATCH", 3)
+    monkeypatch.setattr(shelves, "MOST_TEXT", 20)
+    texts = ["a long text of a document", "one", "two", "three", "four"]
+
+    batches = incoming.batches(library.Document(text=text) for text in texts)
+
+    assert [[each.document.text for each in batch] for batch in batches] == [
+        ["a long text of a document"],
+        ["one", "two", "three"],
+        ["four"],
+    ]

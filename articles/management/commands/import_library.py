@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.fetching import Unfetchable
 from articles.reading.intake import Unreadable
-from articles.services import Refused, documents, library, pages
+from articles.services import Refused, documents, incoming, library, pages
 
 
 class Command(BaseCommand):
@@ -33,23 +33,23 @@ class Command(BaseCommand):
         if self.lost:
             raise CommandError(f"{self.lost} could not be read, as said above.")
 
-    def _documents(self, paths: list[str]) -> Iterator[library.Document]:
+    def _documents(self, paths: list[str]) -> Iterator[incoming.Document]:
         for path in paths:
             for document in self._read(path):
-                if isinstance(document, library.Document):
+                if isinstance(document, incoming.Document):
                     yield document
                 else:
                     self.lost += document.is_lost
                     self.stderr.write(str(document))
 
-    def _read(self, path: str) -> Iterator[library.Document | documents.Fault]:
+    def _read(self, path: str) -> Iterator[incoming.Document | documents.Fault]:
         if path.lower().startswith(("http://", "https://")):
             yield _page(path)
         else:
             yield from documents.read(Path(path))
 
 
-def _page(address: str) -> library.Document | documents.Fault:
+def _page(address: str) -> incoming.Document | documents.Fault:
     try:
         return pages.document(address)
     except (Unfetchable, Unreadable, Refused) as refusal:

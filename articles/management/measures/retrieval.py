@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 
 from articles.management.measures import ranks, scratch
 from articles.models import LibraryDocument
-from articles.services import documents, library, search, vectors
+from articles.services import documents, incoming, library, search, vectors
 
 DOCUMENTS = 50
 # A long document has many passages, of which only the best counts.
@@ -72,9 +72,9 @@ def _found(folder: Path, *names: str) -> Path:
     raise CommandError(f"There is no {names[0]} in {folder}.")
 
 
-def _documents(path: Path) -> Iterator[library.Document]:
+def _documents(path: Path) -> Iterator[incoming.Document]:
     for document in documents.read(path):
-        if isinstance(document, library.Document):
+        if isinstance(document, incoming.Document):
             yield document
         elif document.is_lost:
             raise CommandError(str(document))

@@ -1,0 +1,96 @@
+"""Documents on their way to the library, and what can be made ready before it is locked."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+
+from articles.ranking import passages, shingles
+from articles.reading import intake, sentences
+from articles.services import Refused, shelves
+
+# In characters, as the table has it.
+LONGEST = {"identifier": 500, "url": 2000, "publisher": 200}
+WORDS = ("title", "text", "identifier", "url", "publisher")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as it is brought in. Raises Refused, in words, for one that cannot be kept."""
+
+    title: str = ""
+    text: str = ""
+    identifier: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        for name in WORDS:
+            object.__setattr__(self, name, intake.clean(getattr(self, name)))
+        self._refuse()
+        digest = hashlib.sha256(f"{self.title}\n{self.text}".encode())
+        object.__setattr__(self, "sha256", digest.hexdigest())
+
+    def _refuse(self) -> None:
+        if not (self.title.strip() or self.text.strip()):
+            raise Refused("A document needs a title or a text.")
+        if self.url and not re.match(r"https?://", self.url, re.IGNORECASE):
+            raise Refused("The address has to begin with http:// or https://.")
+        for name, most in LONGEST.items():
+            if len(getattr(self, name)) > most:
+                raise Refused(f"The {name} is longer than {most} characters.")
+
+    @property
+    def key(self) -> str:
+        """What makes it the same document: what its source calls it, else what it says."""
+        return self.identifier or self.sha256
+
+
+class Ready:
+    """A document with what takes time to find out about it, but needs no database."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = document.text if document.text.strip() else document.title
+        self.sketch = shingles.sketch(self.words)
+        self.entries = [
+            shelves.Entry(
+                document.text[start:end], heading=document.title, number=number, start=start
+            )
+            for number, (start, end) in enumerate(_spans(document.text))
+        ]
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Ready]]:
+    batch: list[Ready] = []
+    weight = 0
+    for document in documents:
+        batch.append(Ready(document))
+        weight += len(document.text)
+        if len(batch) >= shelves.BATCH or weight >= shelves.MOST_TEXT:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def ahead[Batch](batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The same batches, each made while the one before it is in use."""
+    with ThreadPoolExecutor(1, thread_name_prefix="read ahead") as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
+
+
+def _spans(text: str) -> list[passages.Span]:
+    """The document's passages; one with nothing but a title has one, which is empty."""
+    if passages.is_one(text):  # then nobody needs to know where its sentences end
+        words = text.strip()
+        start = len(text) - len(text.lstrip()) if words else 0
+        return [(start, start + len(words))]
+    return passages.cut(text, sentences.spans(text)) or [(0, 0)]
