@@ -22,6 +22,14 @@ BEST = "SELECT * FROM factcheck_best_passages(%s::integer[], %s::integer[], %s::
 # One look into the index for each sketch: one with the numbers of all of them takes far longer.
 # Without its setting the planner reads the whole table as long as it thinks that it is small.
 ALIKE = "SELECT * FROM factcheck_documents_alike(%s::text[])"
+# A row at least, so that the shelf's size is known.
+WORDS = """
+SELECT size, known.word, known.id, known.passages
+FROM (SELECT coalesce(sum(passages), 0)::bigint AS size
+      FROM articles_librarystatistics WHERE shelf = %(shelf)s) statistics
+LEFT JOIN articles_lexeme known
+ON known.shelf = %(shelf)s AND known.word = ANY(%(words)s) AND known.passages > 0
+"""
 # The most that sparsevec has; a lexeme's id is its dimension.
 DIMENSIONS = 1_000_000_000
 
@@ -111,6 +119,17 @@ class LibraryDocument(models.Model):
         return self.title or self.text[:80]
 
 
+class LexemeQuerySet(models.QuerySet["Lexeme"]):
+    def of_shelf(
+        self, shelf: Shelf, words: Sequence[str]
+    ) -> tuple[int, list[tuple[str, int, int]]]:
+        """How many passages the shelf has; of the words that it has the id and how many have it."""
+        with connection.cursor() as cursor:
+            cursor.execute(WORDS, {"shelf": shelf.value, "words": list(words)})
+            rows = cursor.fetchall()
+        return rows[0][0], [known for _, *known in rows if known[0] is not None]
+
+
 class Lexeme(models.Model):
     """A word of a shelf, by its stem, and how many of the shelf's passages have it."""
 
@@ -118,6 +137,8 @@ class Lexeme(models.Model):
     shelf = models.CharField(max_length=7, choices=Shelf)
     word = models.CharField(max_length=200)
     passages = models.PositiveIntegerField(default=0)
+
+    objects = LexemeQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,10 +4,11 @@ A trigger puts every new passage among those that wait, so none is forgotten, wh
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.db.models import Q
 from numpy.typing import NDArray
 from pgvector.django import HalfVectorField
@@ -18,6 +19,7 @@ Vector = NDArray[np.float32]
 
 # The planner takes an index for a query only if the query has the index's very words.
 NEAREST = """
+SELECT set_config('hnsw.ef_search', %s, true);
 SELECT passage_id
 FROM articles_passagevector
 WHERE model_id = {model} AND shelf = '{shelf}'
@@ -31,9 +33,15 @@ FROM articles_passage passage
 LEFT JOIN articles_passagevector made ON made.passage_id = passage.id AND made.model_id = {model}
 WHERE passage.id = ANY(%s) ORDER BY passage.id
 """
-SENT = """
-SELECT passage_id, halfvec_send(vector) FROM articles_passagevector
-WHERE model_id = %s AND passage_id = ANY(%s)
+SHOWN = """
+SELECT passage.id, passage.document_id, passage.verdict_id,
+    coalesce(nullif(passage.title, ''), document.title, ''), passage.text,
+    coalesce(document.url, ''), coalesce(document.publisher, ''), document.published,
+    halfvec_send(vector)
+FROM articles_passage passage
+LEFT JOIN articles_librarydocument document ON document.id = passage.document_id
+LEFT JOIN articles_passagevector made ON made.passage_id = passage.id AND made.model_id = %s
+WHERE passage.id = ANY(%s)
 """
 INDEX = """
 CREATE INDEX IF NOT EXISTS {name} ON articles_passagevector
@@ -51,6 +59,29 @@ class Weighed(NamedTuple):
     passage: int
     words: float
     closeness: float | None
+
+
+class Shown(NamedTuple):
+    """A passage of a document or of a check, with its vector, if it has one, as it is sent."""
+
+    passage: int
+    document: int | None
+    verdict: int | None
+    title: str
+    text: str
+    url: str
+    publisher: str
+    published: date | None
+    sent: bytes | None
+
+    def vector(self, dimensions: int) -> Vector:
+        """Of zeros as long as the passage waits for it.
+
+        Out of the binary form of halfvec: two numbers of two bytes, then the halves.
+        """
+        if self.sent is None:
+            return np.zeros(dimensions, np.float32)
+        return np.frombuffer(self.sent, ">f2", offset=4).astype(np.float32)
 
 
 class EmbeddingModel(models.Model):
@@ -94,9 +125,9 @@ class PassageVectorQuerySet(models.QuerySet["PassageVector"]):
         `view`: see `view_of`.
         """
         query = NEAREST.format(dimensions=model.dimensions, model=model.pk, shelf=shelf.value)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('hnsw.ef_search', %s, true)", [str(view)])
-            cursor.execute(query, [vector, most])
+        with connection.cursor() as cursor:
+            cursor.execute(query, [str(view), vector, most])  # both in one go, one transaction
+            cursor.nextset()
             return [key for (key,) in cursor.fetchall()]
 
     def weighed(
@@ -112,15 +143,11 @@ class PassageVectorQuerySet(models.QuerySet["PassageVector"]):
             cursor.execute(query, [sparse(rarity), vector, list(passages)])
             return [Weighed(*row) for row in cursor.fetchall()]
 
-    def sent(self, model: EmbeddingModel, passages: Sequence[int]) -> dict[int, Vector]:
-        """The vectors of those passages that have one.
-
-        Out of the binary form of halfvec: two numbers of two bytes, then the halves.
-        """
+    def shown(self, model: EmbeddingModel | None, passages: Sequence[int]) -> dict[int, Shown]:
+        """By id, those of the passages that there are."""
         with connection.cursor() as cursor:
-            cursor.execute(SENT, [model.pk, list(passages)])
-            rows = cursor.fetchall()
-        return {key: np.frombuffer(sent, ">f2", offset=4).astype(np.float32) for key, sent in rows}
+            cursor.execute(SHOWN, [model.pk if model else None, list(passages)])
+            return {row[0]: Shown(*row) for row in cursor.fetchall()}
 
 
 class PassageVector(models.Model):

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 
-from articles.models import EmbeddingModel, Lexeme, LibraryStatistics, Passage, PassageVector
+from articles.models import EmbeddingModel, Lexeme, Passage, PassageVector
 from articles.models.library import Shelf
-from articles.models.vector import view_of, written
+from articles.models.vector import Shown, view_of, written
 from articles.ranking import bm25, explain, fusion, rerank
 from articles.ranking.meaning import Vectors
 from articles.ranking.words import distinct
@@ -19,18 +18,6 @@ from articles.services import vectors
 MOST_WORDS = 1_000
 # How many of each list, by words and by meaning, are candidates.
 CANDIDATES = 100
-
-COLUMNS = (
-    "pk",
-    "document_id",
-    "verdict_id",
-    "title",
-    "text",
-    "document__title",
-    "document__url",
-    "document__publisher",
-    "document__published",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +88,10 @@ def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> 
     asked = vectors.of_claim(text)
     if asked is None:
         scored = _by_words(wanted, limit)
-        return _hits(scored, _rows(scored), wanted.rarity)
+        return _hits(scored, PassageVector.objects.shown(None, _keys(scored)), wanted.rarity)
     scored = _by_both(wanted, *asked, limit)[: max(limit, rerank.BEST)]
-    rows = _rows(scored)
-    return _hits(_looked_at_again(text, asked[0], scored, rows)[:limit], rows, wanted.rarity)
+    shown = PassageVector.objects.shown(asked[0], _keys(scored))
+    return _hits(_looked_at_again(text, asked[0], scored, shown)[:limit], shown, wanted.rarity)
 
 
 def convincing(text: str, *, limit: int) -> list[Hit]:
@@ -114,13 +101,7 @@ def convincing(text: str, *, limit: int) -> list[Hit]:
 
 def _wanted(text: str, shelf: Shelf) -> _Wanted:
     words = distinct(text)[:MOST_WORDS]
-    statistics = LibraryStatistics.objects.filter(shelf=shelf).values_list("passages", flat=True)
-    size = statistics.first() or 0
-    known = list(
-        Lexeme.objects.filter(shelf=shelf, word__in=words, passages__gt=0).values_list(
-            "word", "pk", "passages"
-        )
-    )
+    size, known = Lexeme.objects.of_shelf(shelf, words)
     frequency = {word: count for word, _, count in known}
     return _Wanted(
         rarity={word: bm25.rarity(frequency.get(word, 0), size) for word in words},
@@ -158,56 +139,47 @@ def _by_both(wanted: _Wanted, model: EmbeddingModel, vector: Vectors, limit: int
 
 
 def _looked_at_again(
-    text: str,
-    model: EmbeddingModel,
-    scored: list[_Scored],
-    rows: Mapping[int, Mapping[str, Any]],
+    text: str, model: EmbeddingModel, scored: list[_Scored], shown: Mapping[int, Shown]
 ) -> list[_Scored]:
     """The best few in a better order, the others behind them as they were."""
-    best = [each for each in scored[: rerank.BEST] if each.passage in rows]
+    best = [each for each in scored[: rerank.BEST] if each.passage in shown]
     if not best:
         return []
-    sent = PassageVector.objects.sent(model, [each.passage for each in best])
-    nothing = np.zeros(model.dimensions, np.float32)
+    passages = [shown[each.passage] for each in best]
     scores = rerank.looked_at_again(
         np.array([each.score for each in best], np.float32),
         claim=text,
-        texts=[f"{_title(rows[each.passage])} {rows[each.passage]['text']}" for each in best],
-        vectors=np.stack([sent.get(each.passage, nothing) for each in best]),
+        texts=[f"{each.title} {each.text}" for each in passages],
+        vectors=np.stack([each.vector(model.dimensions) for each in passages]),
     )
     order = np.argsort(-scores, kind="stable")
     return [best[at] for at in order] + scored[rerank.BEST :]
 
 
-def _rows(scored: Sequence[_Scored]) -> dict[int, Mapping[str, Any]]:
-    keys = [each.passage for each in scored]
-    return {row["pk"]: row for row in Passage.objects.filter(pk__in=keys).values(*COLUMNS)}
+def _keys(scored: Sequence[_Scored]) -> list[int]:
+    return [each.passage for each in scored]
 
 
 def _hits(
-    scored: Sequence[_Scored], rows: Mapping[int, Mapping[str, Any]], rarity: Mapping[str, float]
+    scored: Sequence[_Scored], shown: Mapping[int, Shown], rarity: Mapping[str, float]
 ) -> list[Hit]:
     return [
-        _hit(rows[each.passage], each, rarity)
+        _hit(shown[each.passage], each, rarity)
         for each in scored
-        if each.passage in rows  # else deleted this moment
+        if each.passage in shown  # else deleted this moment
     ]
 
 
-def _title(row: Mapping[str, Any]) -> str:
-    return row["title"] or row["document__title"] or ""
-
-
-def _hit(row: Mapping[str, Any], scored: _Scored, rarity: Mapping[str, float]) -> Hit:
+def _hit(shown: Shown, scored: _Scored, rarity: Mapping[str, float]) -> Hit:
     return Hit(
-        passage=row["pk"],
-        document=row["document_id"],
-        verdict=row["verdict_id"],
-        title=_title(row),
-        text=row["text"],
-        url=row["document__url"] or "",
-        publisher=row["document__publisher"] or "",
-        published=row["document__published"],
+        passage=shown.passage,
+        document=shown.document,
+        verdict=shown.verdict,
+        title=shown.title,
+        text=shown.text,
+        url=shown.url,
+        publisher=shown.publisher,
+        published=shown.published,
         score=scored.score,
         coverage=scored.words / sum(rarity.values()),
         closeness=scored.closeness,

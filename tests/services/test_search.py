@@ -127,5 +127,5 @@ def test_a_claim_of_words_that_are_all_common_is_found_by_its_pairs():
 def test_the_number_of_queries_depends_on_nothing(shelf, django_assert_num_queries, limit):
     library.add([Document(text=f"Another tower, number {number}.") for number in range(40)])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         search.passages_like(f"{CLAIM} and much more that is said of it", limit=limit)
