@@ -62,8 +62,9 @@ def differences(
     """What of the claim's doers, figures and dates the passage has otherwise, at most three.
 
     A figure is only held against figures of the same kind: the same currency, shares, or the
-    same thing counted; when one of these agrees, nothing differs. `matters` is the sentence of
-    the passage in which others are looked for first; days and years only there.
+    same thing counted. When one of these agrees, nothing differs, unless the sentence that
+    decides, `matters`, has the claim's digits with the point elsewhere. Others are looked for
+    in that sentence first; days and years only there.
     """
     centre = passage[slice(*matters)] if matters else passage
     near, all_of_it = _figures(centre), _figures(passage)
@@ -81,9 +82,13 @@ def _other_figure(
     figure: _Figure, near: Sequence[_Figure], all_of_it: Sequence[_Figure]
 ) -> Difference | None:
     alike = [each for each in all_of_it if each.of & figure.of]
-    if any(_agree(figure, each) for each in alike):
+    here = [each for each in near if each.of & figure.of]
+    slipped = not any(_agree(figure, each) for each in here) and any(
+        _has_slipped(figure, each) for each in here
+    )
+    if any(_agree(figure, each) for each in alike) and not slipped:
         return None
-    others = [each for each in near if each.of & figure.of] or alike
+    others = here or alike
     if not others:
         return None
     return Difference(figure.words, min(others, key=lambda each: _apart(figure, each)).words)
@@ -93,6 +98,13 @@ def _agree(one: _Figure, other: _Figure) -> bool:
     """Equal, as far as the rounder of the two says."""
     digits = min(one.digits, other.digits)
     return f"{one.value:.{digits - 1}e}" == f"{other.value:.{digits - 1}e}"
+
+
+def _has_slipped(one: _Figure, other: _Figure) -> bool:
+    """The same digits ten, a hundred or a thousand times as large: nobody means both."""
+    return (
+        one.digits > 1 and f"{one.value:e}"[:8] == f"{other.value:e}"[:8] and not _agree(one, other)
+    )
 
 
 def _apart(one: _Figure, other: _Figure) -> float:

@@ -54,6 +54,16 @@ def test_what_agrees_anywhere_in_the_passage_does_not_differ():
     assert pairs("It had 60 rooms.", passage, matters=(0, 16)) == [("60 rooms", "40 rooms")]
 
 
+def test_a_slip_of_the_point_in_the_sentence_that_decides_is_told_whatever_else_agrees():
+    passage = "They offered $97.4 billion for it. The unit alone was worth $9.74 billion."
+
+    assert pairs("They offered $9.74 billion.", passage, matters=(0, 34)) == [
+        ("$9.74 billion", "$97.4 billion")
+    ]
+    assert pairs("They offered $97.4 billion.", passage, matters=(0, 34)) == []
+    assert pairs("The unit was worth $9.74 billion.", passage, matters=(35, 75)) == []
+
+
 def test_three_are_enough():
     claim = "It has 1 cat, 2 dogs, 3 cows and 4 pigs."
 
