@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factcheck import servers
 
-INSIDE = ("pages", "imports", "exports", "retrieval", "growth", "ingest")
+INSIDE = ("pages", "imports", "exports", "retrieval", "growth", "ingest", "suggestions")
 OUTSIDE = ("starts",)
 
 
@@ -15,7 +15,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(INSIDE + OUTSIDE))
     parser.add_argument(
-        "--size", type=int, help="passages of `ingest` (20,000) and `growth` (100,000)"
+        "--size",
+        type=int,
+        help="passages of `ingest` and `suggestions` (20,000), and of `growth` (100,000)",
     )
     given = parser.parse_args()
     if given.size:

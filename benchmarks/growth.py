@@ -47,6 +47,7 @@ def run() -> list[Line]:
         _fill(model, centres, space)
         indexed = seconds(lambda: _index(model))
         lines += _at(size, claims, asked, model, medians, notes[:size])
+        lines.append(_quality(size, notes[:size], chance))
         lines.append(Line(f"index of {size:,} vectors", indexed, "s"))
         filled = size
     growth = medians[-1] / medians[0]
@@ -75,6 +76,33 @@ def _at(size, claims, asked, model, medians, notes) -> list[Line]:
             f"recall@{NEIGHBOURS} of the index, {size:,}", _recall(model, asked, size), "of exact"
         ),
     ]
+
+
+def _quality(size: int, notes: list[str], chance: random.Random) -> Line:
+    """How high up the note stands of which a claim has five words, among three of others."""
+    chosen = chance.sample(range(size), CLAIMS)
+    words = [
+        [note.strip(".").split() for note in (notes[at], chance.choice(notes))] for at in chosen
+    ]
+    claims = [" ".join(chance.sample(own, 5) + chance.sample(other, 3)) for own, other in words]
+    in_memory = retrieval._in_memory(notes)
+    given, vectors.of_claim = vectors.of_claim, lambda text: None
+    try:
+        ours = [[hit.text for hit in search.passages_like(claim, limit=10)] for claim in claims]
+    finally:
+        vectors.of_claim = given
+    theirs = [[notes[at] for at in in_memory(claim).documents[0]] for claim in claims]
+    gains = [
+        sum(_gain(notes[at], found) for at, found in zip(chosen, each, strict=True)) / CLAIMS
+        for each in (ours, theirs)
+    ]
+    return Line(
+        f"nDCG@10 by words alone in {size:,}", gains[0], "", "bm25s in memory", gains[0] / gains[1]
+    )
+
+
+def _gain(wanted: str, found: list[str]) -> float:
+    return 1 / np.log2(found.index(wanted) + 2) if wanted in found else 0.0
 
 
 def _by_both(claim: str) -> object:

@@ -8,6 +8,7 @@ import logging
 import random
 from collections.abc import Callable, Iterator
 from statistics import quantiles
+from typing import Any
 
 import bm25s
 from django.db import connection
@@ -19,7 +20,7 @@ from benchmarks.table import Line, seconds
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
-Ask = Callable[[str], object]
+Ask = Callable[[str], Any]
 
 PASSAGES = 10_000
 CLAIMS = 100

@@ -1,0 +1,107 @@
+"""A worker of two processes, from a thousand claims in the queue to the last one's suggestions.
+
+`python -m benchmarks suggestions --size 100000` looks in so many passages. They are made up, as
+in `growth`, with made-up vectors; the claims are embedded by the model that the desk would use.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode, urlsplit
+
+import numpy as np
+import redis
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count
+
+from articles.models import Claim, EmbeddingModel, Provider, SuggestionRun
+from articles.services import articles, library, vectors
+from articles.services.articles import Draft
+from articles.services.incoming import Document
+from benchmarks import growth, retrieval
+from benchmarks.table import Line
+
+PASSAGES = int(os.environ.get("BENCH_SIZE", "20000"))
+CLAIMS, TO_AN_ARTICLE = 1_000, 100
+BROKER_DATABASE = "/9"
+
+
+def run() -> list[Line]:
+    claims = _library_and_claims()
+    wanted = SuggestionRun.objects.count()
+    providers = Provider.objects.filter(is_on=True).count()
+    with _worker():
+        began = time.perf_counter()
+        while SuggestionRun.objects.live().exists():
+            time.sleep(0.1)
+        took = time.perf_counter() - began
+    done = SuggestionRun.objects.filter(status=SuggestionRun.Status.DONE)
+    twice = done.values("claim", "provider").annotate(runs=Count("pk")).filter(runs__gt=1)
+    found = Claim.objects.filter(suggestions__isnull=False).distinct().count()
+    name = f"{claims:,} claims in {PASSAGES:,} passages, two processes"
+    return [
+        Line(name, claims / took, "claims/s"),
+        Line("their runs that were lost", claims * providers - done.count(), f"of {wanted:,}"),
+        Line("their runs that were done twice", twice.count(), f"of {wanted:,}"),
+        Line("claims with suggestions", found, f"of {claims:,}"),
+    ]
+
+
+def _library_and_claims() -> int:
+    chance = random.Random(330)  # noqa: S311 -- made up, not secret
+    space = np.random.default_rng(330)
+    retrieval.PASSAGES = PASSAGES
+    notes = list(retrieval._notes(chance))
+    library.add(Document(text=note) for note in notes)
+    if not vectors.is_off():
+        model = EmbeddingModel.objects.create(
+            sha256=vectors.model().sha256,
+            name="made",
+            dimensions=vectors.model().dimensions,
+            is_current=True,
+        )
+        growth._fill(model, growth._spread(space, growth.CLUSTERS), space)
+        growth._index(model)
+    said = [chance.sample(note.strip(".").split(), 12) for note in notes[:CLAIMS]]
+    sentences = [f"{' '.join(words).capitalize()}." for words in said]
+    for start in range(0, CLAIMS, TO_AN_ARTICLE):
+        text = " ".join(sentences[start : start + TO_AN_ARTICLE])
+        articles.bring_in(Draft(title=f"Story {start}", text=text), person=None)
+    return Claim.objects.count()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The worker on a broker database of its own; its beat finds what is queued."""
+    broker = urlsplit(settings.CELERY_BROKER_URL)._replace(path=BROKER_DATABASE).geturl()
+    parts = connection.get_connection_params()
+    named = {key: parts[key] for key in ("dbname", "user", "password", "host", "port")}
+    environ = os.environ | {
+        "DATABASE_URL": f"postgresql:///?{urlencode(named)}",
+        "REDIS_URL": broker,
+        "FACTCHECK_SWEEP_SECONDS": "1",
+    }
+    with redis.Redis.from_url(broker) as client, tempfile.TemporaryDirectory() as folder:
+        client.flushdb()
+        words = f"-A factcheck worker -B --concurrency 2 -l WARNING --schedule {folder}/beat"
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "celery", *words.split()],
+            cwd=settings.BASE_DIR,
+            env=environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            yield
+        finally:
+            os.killpg(worker.pid, signal.SIGTERM)
+            worker.wait()
+            client.flushdb()
