@@ -23,6 +23,11 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 64
 OFF = "off"
 PACKAGED = "packaged"
+# When this worker began, with the settings it has; its processes know it from the one before them.
+BEGAN = timezone.now()
+OVERTAKEN = (
+    "Another worker, which began later, uses another model: give all the same FACTCHECK_MODEL."
+)
 
 NOT_YET = """
 INSERT INTO articles_passagetoembed (passage_id, model_id)
@@ -97,7 +102,8 @@ def work() -> bool:
 
     Several workers share the work; of one that dies the passages wait on, as if it had never
     taken them. Another model than the one before is taken over: all passages wait for vectors
-    by it. Raises ModelUnavailable.
+    by it. Of workers with several models the one that began last decides. Raises
+    ModelUnavailable.
     """
     sha256 = model().sha256
     row = EmbeddingModel.objects.filter(sha256=sha256, is_current=True).first() or _adopt(sha256)
@@ -154,14 +160,16 @@ def _adopt(sha256: str) -> EmbeddingModel:
     """Make the loaded model the one in use, and let every passage wait that lacks its vector."""
     for shelf in Shelf:
         shelves.locked(shelf)  # so that no passage is added unseen meanwhile
+    if EmbeddingModel.objects.filter(is_current=True, adopted_at__gt=BEGAN).exclude(sha256=sha256):
+        raise meaning.ModelUnavailable(OVERTAKEN)
     EmbeddingModel.objects.exclude(sha256=sha256).update(is_current=False)
     row, _ = EmbeddingModel.objects.get_or_create(
         sha256=sha256, defaults={"name": _name(), "dimensions": model().dimensions}
     )
     if row.is_current:
         return row  # another worker was faster
-    row.is_current, row.error, row.failed_at = True, "", None
-    row.save(update_fields=["is_current", "error", "failed_at"])
+    row.is_current, row.error, row.failed_at, row.adopted_at = True, "", None, timezone.now()
+    row.save(update_fields=["is_current", "error", "failed_at", "adopted_at"])
     PassageToEmbed.objects.all().delete()
     with connection.cursor() as cursor:
         for shelf in Shelf:

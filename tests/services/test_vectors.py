@@ -1,5 +1,6 @@
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from articles.models import EmbeddingModel, Passage, PassageToEmbed, PassageVector
 from articles.models.library import Shelf
@@ -13,12 +14,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def use(settings, tmp_path):
-    """Use a model of so many dimensions, as the settings would name it."""
+def use(settings, tmp_path, monkeypatch):
+    """Be a worker that begins now with a model of so many dimensions."""
 
     def of(dimensions):
         folder = tiny_model.in_folder(tmp_path / str(dimensions), dimensions=dimensions)
         settings.MEANING_MODEL = str(folder)
+        monkeypatch.setattr(vectors, "BEGAN", timezone.now())
 
     return of
 
@@ -106,6 +108,24 @@ def test_another_model_takes_over_and_the_vectors_of_the_first_go(use):
     assert len(first) == len(indexes() - left) == 2
     assert indexes().isdisjoint(first)
     assert search.passages_like("A spire")[0].text == "A tower."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_with_two_models_the_one_that_began_last_decides(use, monkeypatch):
+    library.add([Document(text="A tower.")])
+    use(8)
+    began = vectors.BEGAN
+    all_made()
+    use(12)
+    vectors.work()
+    use(8)
+    monkeypatch.setattr(vectors, "BEGAN", began)
+
+    with pytest.raises(ModelUnavailable, match="began later"):
+        vectors.work()
+
+    assert EmbeddingModel.objects.get(is_current=True).dimensions == 12
+    assert ("A tower.", 12) in made()
 
 
 @pytest.mark.django_db(transaction=True)
