@@ -19,6 +19,8 @@ KEEPS = tuple(
     f"{act}_{thing}" for thing in KEPT.split() for act in ("view", "add", "change", "delete")
 )
 INSPECTS = (
+    "view_pagefetching",
+    "change_pagefetching",
     "fill_library",
     "view_ingest",
     "view_librarystatistics",

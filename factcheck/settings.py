@@ -100,9 +100,9 @@ MEANING_MODEL = environment.text("FACTCHECK_MODEL", "packaged")
 MEANING_THREADS = environment.number("FACTCHECK_MODEL_THREADS", 1, least=1)
 # How many worker processes at a time make vectors; the others stay free for suggestions.
 MEANING_WORKERS = environment.number("FACTCHECK_MODEL_WORKERS", 1, least=1)
-# Pages are fetched only where an admin says so. The pairs of host and port are allowed although
-# they are private: an archive of the house's own.
-FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=False)
+# Whether an admin of the desk may switch the fetching of pages on. The pairs of host and port are
+# allowed although they are private: an archive of the house's own.
+FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=True)
 FETCH_INSIDE = environment.words("FACTCHECK_FETCH_INSIDE")
 LOOK_HOUR = environment.number("FACTCHECK_LOOK_HOUR", 3, most=23)
 CELERY_TIMEZONE = environment.text("FACTCHECK_TIME_ZONE", "UTC")

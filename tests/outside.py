@@ -1,14 +1,20 @@
-"""Providers outside, for tests: each asks a real server on 127.0.0.1."""
+"""What is asked outside, for tests: a real server on 127.0.0.1."""
 
 import json
 
 from django.utils import timezone
 
-from articles.models import Provider, SuggestionRun
+from articles.models import PageFetching, Provider, SuggestionRun
 from tests.factories import ClaimFactory, RunFactory
 
 CLAIM = "The Iron Tower in Paris is 312 metres tall."
 FOUND = "The Iron Tower in Paris is 330 metres tall."
+
+
+def fetching_on(settings, *servers):
+    """Pages are fetched on this desk, and from these servers although they are inside."""
+    PageFetching.objects.update_or_create(pk=1, defaults={"is_on": True})
+    settings.FETCH_INSIDE = [server.pair for server in servers]
 
 
 def switched_on(slug="searxng", **fields):

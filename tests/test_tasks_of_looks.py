@@ -7,6 +7,7 @@ from django.conf import settings
 from articles import tasks
 from articles.models import Look
 from tests.factories import EvidenceFactory, LookFactory
+from tests.outside import fetching_on
 from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_the_sweep_rings_for_looks_that_are_due_by_one_worker(rung):
 
 
 def test_each_night_all_are_queued_and_a_worker_is_rung_for(rung, settings):
-    settings.FETCH_PAGES = True
+    fetching_on(settings)
     EvidenceFactory()
     tasks.look_at_all()
     tasks.look_at_all()
@@ -44,7 +45,7 @@ def test_each_night_all_are_queued_and_a_worker_is_rung_for(rung, settings):
 
 def test_a_worker_does_all_that_is_due(settings):
     with serving() as web:
-        settings.FETCH_PAGES, settings.FETCH_INSIDE = True, [web.pair]
+        fetching_on(settings, web)
         for number in range(2):
             LookFactory(source__url=web.page(f"/{number}", "<p>It is 330 metres tall.</p>"))
         tasks.look()

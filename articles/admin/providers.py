@@ -104,7 +104,7 @@ class Providers(admin.ModelAdmin):
 
     @admin.display(description="at this moment")
     def standing(self, provider: Provider) -> str:
-        return provider.why_shut or "can be asked"
+        return provider.why_shut or outside.why_idle(provider) or "can be asked"
 
     def save_model(self, request: HttpRequest, obj: Provider, form: Any, change: bool) -> None:
         """Only what was changed here: workers move the rest of the row on."""

@@ -13,6 +13,7 @@ from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, 
 from articles.models.look import Look
 from articles.models.opening import Opening
 from articles.models.owner import Owner
+from articles.models.page import PageFetching
 from articles.models.rating import Rating, RatingScale
 from articles.models.source import Snapshot, Source
 from articles.models.suggestion import Provider, Suggestion, SuggestionRun
@@ -44,6 +45,7 @@ __all__ = [
     "Look",
     "Opening",
     "Owner",
+    "PageFetching",
     "Passage",
     "PassageToEmbed",
     "PassageVector",

@@ -77,7 +77,7 @@ def _of_file(ingest: Ingest, path: Path) -> Iterator[Batch]:
 def _of_addresses(ingest: Ingest, path: Path) -> Iterator[Batch]:
     """One at a time: each takes as long as its server does."""
     if not pages.is_on():
-        raise Refused(pages.IS_OFF)
+        raise Refused(pages.why_off())
     for line in _left(ingest, path):
         batch = Batch()
         batch.take(line)

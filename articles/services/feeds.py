@@ -7,13 +7,12 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import fetching
 from articles.fetching import Answer, Limits, Unfetchable
 from articles.models import FollowedFeed, Provider
 from articles.providers import ClaimReviews
 from articles.reading import claimreview
 from articles.reading import feeds as reading
-from articles.services import reviews
+from articles.services import Refused, pages, reviews
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ def work() -> bool:
         return False
     try:
         _read(feed)
-    except Unfetchable as error:
+    except (Unfetchable, Refused) as error:
         _failed(feed, str(error))
     except Exception:
         logger.exception("Reading the followed feed %s broke", feed.pk)
@@ -47,7 +46,9 @@ def work() -> bool:
 
 
 def _take() -> FollowedFeed | None:
-    """While the provider of followed reviews is off, nothing is read."""
+    """While fetching, or the provider of followed reviews, is off, nothing is read."""
+    if not pages.is_on():
+        return None
     if not Provider.objects.filter(slug=ClaimReviews.slug, is_on=True).exists():
         return None
     with transaction.atomic():
@@ -60,7 +61,7 @@ def _take() -> FollowedFeed | None:
 
 def _read(feed: FollowedFeed) -> None:
     asked = {"if-none-match": feed.etag, "if-modified-since": feed.last_modified}
-    answer = fetching.get(
+    answer = pages.get(
         feed.url, limits=FEED, headers={name: value for name, value in asked.items() if value}
     )
     if answer.status == 304:
@@ -77,10 +78,10 @@ def _read(feed: FollowedFeed) -> None:
     return _done(feed, is_whole=is_whole)
 
 
-def _read_pages(feed: FollowedFeed, pages: tuple[str, ...]) -> bool:
+def _read_pages(feed: FollowedFeed, urls: tuple[str, ...]) -> bool:
     """Read those that were not read before; False when there was no time for all of them."""
     ends_at = time.monotonic() + READING_SECONDS
-    for url in pages:
+    for url in urls:
         if url in feed.seen:
             continue
         if time.monotonic() > ends_at:
@@ -93,7 +94,9 @@ def _read_pages(feed: FollowedFeed, pages: tuple[str, ...]) -> bool:
 def _read_page(feed: FollowedFeed, url: str) -> bool:
     """Keep the reviews of one page; False when it may be had at another time."""
     try:
-        answer = fetching.get(url, limits=PAGE)
+        answer = pages.get(url, limits=PAGE)
+    except Refused:
+        return False
     except Unfetchable as error:
         return not error.is_temporary
     if answer.status == 200:

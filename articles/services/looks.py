@@ -12,18 +12,16 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles import fetching
 from articles.fetching import Answer, Limits, Unfetchable
 from articles.models import Event, Evidence, Look, Source
 from articles.models.look import LookQuerySet
 from articles.reading import webpage
-from articles.services import Refused, claims, conditions, history, snapshots
+from articles.services import Refused, claims, conditions, history, pages, snapshots
 
 logger = logging.getLogger(__name__)
 Status = Look.Status
 
 LIMITS = Limits(seconds=20, size=6 * 1024 * 1024, redirects=5)
-NOT_ON_THIS_DESK = "Pages are not fetched on this desk. An admin can allow it."
 CONFIDENTIAL = "A confidential source is never fetched."
 NO_ADDRESS = "This source has no address to look at."
 MAY_NOT = "This page may not be fetched now."
@@ -49,14 +47,9 @@ class _Busy(Unfetchable):
         self.seconds = seconds
 
 
-def is_allowed() -> bool:
-    """Are pages fetched on this desk at all?"""
-    return bool(settings.FETCH_PAGES)
-
-
 def may_fetch(source: Source) -> bool:
     """The one question before anything of a source is fetched, asked again at the last moment."""
-    return is_allowed() and Source.objects.fetchable().filter(pk=source.pk).exists()
+    return pages.is_on() and Source.objects.fetchable().filter(pk=source.pk).exists()
 
 
 def why_not(source: Source) -> str:
@@ -67,7 +60,7 @@ def why_not(source: Source) -> str:
         return CONFIDENTIAL
     if source.medium != Source.Medium.ADDRESS:
         return NO_ADDRESS
-    return MAY_NOT if is_allowed() else NOT_ON_THIS_DESK
+    return MAY_NOT if pages.is_on() else pages.why_off()
 
 
 def begin(source: Source) -> bool:
@@ -101,7 +94,7 @@ def ask(*, evidence_id: int, person: User) -> Look:
 
 def ask_all() -> int:
     """Each night: queue a look at every source that evidence rests on. Safe to repeat."""
-    if not is_allowed():
+    if not pages.is_on():
         return 0
     recent = Look.objects.filter(asked_at__gt=timezone.now() - NIGHTLY_UNLESS_WITHIN)
     sources = (
@@ -176,7 +169,7 @@ def _take() -> Look | None:
 
 
 def _fetch(source: Source) -> Answer:
-    answer = fetching.get(source.url, limits=LIMITS, inside=settings.FETCH_INSIDE)
+    answer = pages.get(source.url, limits=LIMITS)
     if answer.status in BUSY or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         said = f"Its server answers {answer.status}: it is busy or broken."
         raise _Busy(said, answer.retry_after)

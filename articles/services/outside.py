@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import IntegrityError
 
 from articles.models import ArticleLink, Claim, Provider, SuggestionRun
+from articles.models.suggestion import ProviderQuerySet
 from articles.providers import (
     GDELT,
     FactCheckTools,
@@ -18,6 +20,7 @@ from articles.providers import (
     Wikipedia,
 )
 from articles.reading import context
+from articles.services import pages
 
 UNDER_EMBARGO = "Under embargo: nothing leaves the house."
 SWITCHED_OFF = "It was switched off before its turn came."
@@ -38,10 +41,11 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What leaves the house for a claim: what would, and what did."""
+    """What leaves the house for a claim: what would, what did, and who is on to no avail."""
 
     would: list[Sending]
     sent: list[SuggestionRun]
+    idle: list[Provider]
 
 
 def _over_a_line(row: Provider) -> Outside:
@@ -58,7 +62,7 @@ def _near(query: Query) -> Sequence[str]:
 
 REGISTRY: dict[str, Made] = {
     **dict.fromkeys(ASKED, _over_a_line),
-    Links.slug: lambda row: Links(_near),
+    Links.slug: lambda row: Links(_near, settings.FETCH_INSIDE),
 }
 
 
@@ -67,6 +71,17 @@ def made(row: Provider) -> Outside:
     if row.slug not in REGISTRY:
         raise ProviderRejected(f"There is no provider called {row.slug!r} any more.")
     return REGISTRY[row.slug](row)
+
+
+def on() -> ProviderQuerySet:
+    """The providers that may be asked: what fetches pages, only where pages are fetched."""
+    rows = Provider.objects.filter(is_on=True)
+    return rows if pages.is_on() else rows.exclude(slug=Links.slug)
+
+
+def why_idle(row: Provider) -> str:
+    """In words, why a provider that is on is not asked all the same."""
+    return pages.why_off() if row.slug == Links.slug and not pages.is_on() else ""
 
 
 def is_embargo(error: IntegrityError) -> bool:
@@ -98,12 +113,14 @@ def in_full(claim: Claim) -> str:
 
 def leaving(claim: Claim) -> Leaving:
     """Of an article under embargo nothing would leave, whatever is on."""
-    rows = Provider.objects.none()
+    rows: list[Provider] = []
     if not claim.article.is_embargoed:
-        rows = Provider.objects.outside().filter(is_on=True)
-    text = in_full(claim) if rows else ""
+        rows = list(Provider.objects.outside().filter(is_on=True))
+    idle = [row for row in rows if why_idle(row)]
+    asked = [row for row in rows if row not in idle and row.slug in REGISTRY]
+    text = in_full(claim) if asked else ""
     sent = claim.runs.sent().select_related("provider")[:MOST_SHOWN]
-    return Leaving([_sending(claim, row, text) for row in rows if row.slug in REGISTRY], list(sent))
+    return Leaving([_sending(claim, row, text) for row in asked], list(sent), idle)
 
 
 def _sending(claim: Claim, row: Provider, text: str) -> Sending:

@@ -1,24 +1,43 @@
-"""A page of the web becomes a document of the library; off until an admin switches it on."""
+"""Pages of the web: whether they may be fetched, how, and how one becomes a document."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from articles import fetching
+from articles.models import PageFetching
 from articles.reading import headline, intake, markup
 from articles.services import Refused
 from articles.services.incoming import LONGEST, Document
 
-IS_OFF = (
-    "Fetching pages is off. An admin can switch it on with FACTCHECK_FETCH_PAGES;"
-    " until then save the page and hand in the file."
+IS_OFF = "Fetching pages is off, so no page is fetched. An admin can switch it on."
+IS_FORBIDDEN = (
+    "Fetching pages is off, so no page is fetched: the server’s setting FACTCHECK_FETCH_PAGES"
+    " forbids it."
 )
 HTML = ("text/html", "application/xhtml+xml")
 TOO_FAR = 400
 
 
 def is_on() -> bool:
-    return bool(settings.FETCH_PAGES)
+    """Whether pages are fetched on this desk at all: the one question before any of them is."""
+    return bool(settings.FETCH_PAGES) and PageFetching.objects.filter(is_on=True).exists()
+
+
+def why_off() -> str:
+    """In words, when `is_on` says no."""
+    return IS_OFF if settings.FETCH_PAGES else IS_FORBIDDEN
+
+
+def get(url: str, **more: Any) -> fetching.Answer:
+    """What is at an address, by the one rule of this desk; `more` is as `fetching.get` has it.
+
+    Raises Refused where no page is fetched, and Unfetchable.
+    """
+    if not is_on():
+        raise Refused(why_off())
+    return fetching.get(url, inside=settings.FETCH_INSIDE, **more)
 
 
 def document(address: str) -> Document:
@@ -47,9 +66,7 @@ def document(address: str) -> Document:
 
 def fetch(address: str) -> fetching.Answer:
     """What stands at an address, if it may be asked and answers with a page."""
-    if not is_on():
-        raise Refused(IS_OFF)
-    answer = fetching.get(address, inside=settings.FETCH_INSIDE)
+    answer = get(address)
     if answer.status >= TOO_FAR:
         raise Refused(f"The server answered with the error {answer.status}.")
     return answer

@@ -35,7 +35,7 @@ INSERT INTO articles_suggestionrun (claim_id, provider_id, is_outside, status, d
 SELECT claim.id, provider.id, provider.is_outside, 'queued', now(), 0, now(), '', '', '', ''
 FROM articles_claim claim CROSS JOIN articles_provider provider
 JOIN articles_article article ON article.id = claim.article_id
-WHERE provider.is_on AND NOT (provider.is_outside AND article.is_embargoed) AND
+WHERE provider.id = ANY(%s) AND NOT (provider.is_outside AND article.is_embargoed) AND
 """
 WORTH_IT = "(claim.worth >= %s OR NOT provider.is_outside)"
 
@@ -55,8 +55,9 @@ def queue_for_claims(claim_ids: Sequence[int]) -> int:
 
 
 def _queue(where: str, ids: Sequence[int], *more: float) -> int:
+    providers = list(outside.on().values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute(f"{QUEUE} {where} ON CONFLICT DO NOTHING", [list(ids), *more])
+        cursor.execute(f"{QUEUE} {where} ON CONFLICT DO NOTHING", [providers, list(ids), *more])
         return int(cursor.rowcount)
 
 
@@ -85,15 +86,20 @@ def ask(*, claim_id: int, person: User, provider: str | None = None) -> int:
 
 
 def _askable(claim: Claim, slug: str | None) -> list[Provider]:
-    wanted = Provider.objects.filter(is_on=True, **({"slug": slug} if slug else {}))
+    wanted = outside.on().filter(**({"slug": slug} if slug else {}))
     if not wanted:
-        raise Refused("No provider is on. An admin can switch one on.")
+        raise Refused(_why_none(slug))
     # Locked, so that an embargo that is put at this moment comes before or after all of this.
     article = Article.objects.select_for_update(of=("self",)).get(pk=claim.article_id)
     allowed = [each for each in wanted if not (each.is_outside and article.is_embargoed)]
     if not allowed:
         raise Refused(UNDER_EMBARGO)
     return allowed
+
+
+def _why_none(slug: str | None) -> str:
+    idle = [outside.why_idle(row) for row in Provider.objects.filter(slug=slug, is_on=True)]
+    return next(filter(None, idle), "No provider is on. An admin can switch one on.")
 
 
 def work() -> bool:
@@ -133,6 +139,8 @@ def _ask_outside(run: SuggestionRun) -> Found:
     """Write down what leaves and to whom, then send it: the database refuses under embargo."""
     if _is_embargoed(run):
         raise Stopped(UNDER_EMBARGO)
+    if why := outside.why_idle(run.provider):
+        raise Stopped(why)
     provider = outside.made(run.provider)
     query = _query(run)
     run.query = provider.words(query)

@@ -139,7 +139,7 @@ def _keep_text(request: HtmxRequest, data: dict[str, Any]) -> Ingest:
 
 def _keep_addresses(request: HtmxRequest, given: list[str]) -> Ingest:
     if not pages.is_on():
-        raise Refused(pages.IS_OFF)
+        raise Refused(pages.why_off())
     for address in given:
         _check(address)
     count = len(given)
@@ -174,7 +174,8 @@ def _page(request: HtmxRequest, *, status: int = 200, **forms: Form) -> HttpResp
         "addresses_form": AddressesForm(auto_id="addresses-%s"),
         "feed_form": FeedForm(auto_id="feed-%s"),
         "feeds": Feed.objects.all(),
-        "is_fetching": pages.is_on(),
+        "is_fetching": (is_fetching := pages.is_on()),
+        "why_off": "" if is_fetching else pages.why_off(),
         "most": settings.UPLOAD_BYTES,
         **forms,
     }

@@ -11,7 +11,7 @@ from articles import tasks
 from articles.htmx import HtmxRequest
 from articles.models import Evidence, Snapshot
 from articles.reading.comparison import compare as compare_texts
-from articles.services import conditions, looks
+from articles.services import conditions, looks, pages
 from articles.views import panel
 
 may_attach = permission_required("articles.attach_evidence", raise_exception=True)
@@ -50,7 +50,7 @@ def snapshot(request: HtmxRequest, pk: int) -> HttpResponse:
     attached = _visible(request, pk)
     context = {
         "each": attached,
-        "fetches": looks.is_allowed(),
+        "fetches": pages.is_on(),
         "on_own_page": panel.is_on_own_page(request, attached.claim),
     }
     return render(request, "articles/parts/snapshot.html", context)

@@ -24,7 +24,7 @@ from articles.models import (
     SuggestionRun,
     Verdict,
 )
-from articles.services import Refused, looks, origins, outside, search_log
+from articles.services import Refused, origins, outside, pages, search_log
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
@@ -145,7 +145,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "runs": latest_runs(claim),
         "evidence": evidence,
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
-        "fetches": looks.is_allowed(),
+        "fetches": pages.is_on(),
         "leaving": outside.leaving(claim),
         "log": search_log.of_claims([claim.pk], request.user)[claim.pk],
         "looked_form": LookedForm(auto_id="looked-%s"),

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import LibraryDocument
+from tests.outside import fetching_on
 from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +153,7 @@ def test_an_address_is_not_fetched_and_that_is_said():
 
 def test_an_address_is_fetched_where_that_is_on(settings):
     with serving() as web:
-        settings.FETCH_PAGES, settings.FETCH_INSIDE = True, [web.pair]
+        fetching_on(settings, web)
         address = web.page("/tower", "<h1>How tall</h1><p>The tower is 330 metres tall today.</p>")
 
         assert brought_in(address)[0].startswith("1 new")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from articles.models import Event, Evidence, Look, Snapshot
 from articles.services import Refused, conditions, looks
 from tests.factories import ClaimFactory, EvidenceFactory, LookFactory, SnapshotFactory, UserFactory
+from tests.outside import fetching_on
 from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +23,7 @@ def page(*sentences):
 @pytest.fixture
 def web(settings):
     with serving() as server:
-        settings.FETCH_PAGES = True
-        settings.FETCH_INSIDE = [server.pair]
+        fetching_on(settings, server)
         server.page("/", page(f"{QUOTE}.", MORE))
         yield server
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import fetching
 from articles.models import FollowedFeed, FollowedReview, Provider
 from articles.services import feeds
-from tests.outside import switched_on
+from tests.outside import fetching_on, switched_on
 from tests.races import all_at_once
 from tests.web_server import Reply, serving
 
@@ -31,13 +31,10 @@ def rss(server, *numbers):
 
 
 @pytest.fixture
-def server(monkeypatch):
+def server(settings):
     """The test's own server, which is allowed although it is inside."""
     with serving() as server:
-        get = fetching.get
-        monkeypatch.setattr(
-            fetching, "get", lambda url, **more: get(url, inside=[server.pair], **more)
-        )
+        fetching_on(settings, server)
         yield server
 
 
@@ -146,7 +143,8 @@ def test_retry_after_is_obeyed(server, feed):
     assert 1.9 < hours(feed) <= 2
 
 
-def test_a_feed_inside_the_house_is_not_read():
+def test_a_feed_inside_the_house_is_not_read(settings):
+    fetching_on(settings)
     switched_on("claimreview")
     feed = FollowedFeed.objects.create(url="http://169.254.169.254/latest/")
 

@@ -7,6 +7,7 @@ from articles.models import Feed, Ingest, LibraryDocument
 from articles.services import Refused, ingests, library_feeds
 from tests.factories import UserFactory
 from tests.handed_in import hand_in, said, tally, work_off
+from tests.outside import fetching_on
 from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ RSS = (
 @pytest.fixture
 def web(settings):
     with serving() as server:
-        settings.FETCH_PAGES, settings.FETCH_INSIDE = True, [server.pair]
+        fetching_on(settings, server)
         for name in ("tower", "bridge"):
             server.page(f"/{name}", PAGE.format(name))
         yield server

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Event, Look, Snapshot, Source
-from articles.services import Refused, evidence, looks
+from articles.services import Refused, evidence, looks, pages
 from articles.services.evidence import NewSource
 from tests.factories import ClaimFactory, EvidenceFactory, LookFactory, SourceFactory, UserFactory
+from tests.outside import fetching_on
 from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +25,7 @@ PAGE = f"""<html><head><title>How tall it is</title><meta name="author" content=
 def web(settings):
     """A server inside, which the admin of this desk allows, as well as fetching."""
     with serving() as server:
-        settings.FETCH_PAGES = True
-        settings.FETCH_INSIDE = [server.pair]
+        fetching_on(settings, server)
         yield server
 
 
@@ -245,13 +245,13 @@ def test_a_look_whose_workers_keep_dying_ends_with_a_reason(web, source):
 
 
 def test_a_late_worker_stores_nothing_of_a_look_that_another_has(source, monkeypatch):
-    fetch = looks.fetching.get
+    fetch = pages.fetching.get
 
     def overtaken(*args, **more):
         Look.objects.update(attempts=2)
         return fetch(*args, **more)
 
-    monkeypatch.setattr(looks.fetching, "get", overtaken)
+    monkeypatch.setattr(pages.fetching, "get", overtaken)
     look = look_at(source)
 
     assert (look.status, look.snapshot) == (Status.RUNNING, None)

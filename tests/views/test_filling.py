@@ -11,6 +11,7 @@ from articles.services import ingests, uploads
 from tests.conftest import HTMX
 from tests.factories import FeedFactory, IngestFactory
 from tests.handed_in import hand_in, line, work_off
+from tests.outside import fetching_on
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -122,13 +123,15 @@ def test_a_text_that_cannot_be_kept_comes_back(send, sent, why):
 def test_where_fetching_is_off_addresses_are_not_offered(client, send):
     answer = client.get(reverse("articles:fill"))
 
-    assert "Fetching pages is off, so nothing leaves the house." in words(answer)
+    assert "Nothing leaves the house. Fetching pages is off, so no page is fetched." in words(
+        answer
+    )
     assert not Page(answer.content.decode()).all("textarea", name="addresses")
     assert send("hand-in-addresses", {"addresses": "https://a.example/"}).status_code == 422
 
 
 def test_where_it_is_on_addresses_and_feeds_are_taken(client, send, settings):
-    settings.FETCH_PAGES = True
+    fetching_on(settings)
 
     refused = send("hand-in-addresses", {"addresses": "https://a.example/\nnonsense"})
     send("hand-in-addresses", {"addresses": "https://a.example/\n\nhttps://b.example/"})

@@ -7,6 +7,7 @@ from django.utils import timezone
 from articles.models import Evidence, Look, Snapshot
 from tests.conftest import HTMX
 from tests.factories import ClaimFactory, EvidenceFactory, LookFactory, SnapshotFactory, sha256
+from tests.outside import fetching_on
 from tests.pages import Page, faults
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ NEW = "It is 312 metres tall. The mayor said so."
 
 @pytest.fixture(autouse=True)
 def pages_are_fetched(settings):
-    settings.FETCH_PAGES = True
+    fetching_on(settings)
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_look_again_where_nothing_is_fetched_is_refused_in_words(client, attache
     settings.FETCH_PAGES = False
     response = client.post(address("look-again", attached), headers=HTMX)
     assert response.status_code == 422
-    assert "Pages are not fetched on this desk." in response.content.decode()
+    assert "FACTCHECK_FETCH_PAGES forbids it." in response.content.decode()
     assert not Look.objects.exists()
 
 
@@ -205,5 +206,5 @@ def test_the_claim_takes_as_many_queries_for_three_as_for_one(
 ):
     for _ in range(count):
         took(EvidenceFactory(claim=attached.claim).source, OLD)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(attached.claim.get_absolute_url())

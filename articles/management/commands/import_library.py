@@ -26,6 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[str], **options: Any) -> None:
         self.lost = 0
+        # Before the library reads on in a thread, which has no word with the database.
+        self.fetched = {path: _page(path) for path in paths if _is_address(path)}
         added = library.add(self._documents(paths))
         self.stdout.write(
             f"{added.new} new, {added.changed} changed, {added.unchanged} as they were."
@@ -43,10 +45,14 @@ class Command(BaseCommand):
                     self.stderr.write(str(document))
 
     def _read(self, path: str) -> Iterator[incoming.Document | documents.Fault]:
-        if path.lower().startswith(("http://", "https://")):
-            yield _page(path)
+        if path in self.fetched:
+            yield self.fetched[path]
         else:
             yield from documents.read(Path(path))
+
+
+def _is_address(path: str) -> bool:
+    return path.lower().startswith(("http://", "https://"))
 
 
 def _page(address: str) -> incoming.Document | documents.Fault:
