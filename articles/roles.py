@@ -14,7 +14,7 @@ REVIEWS = (
     "embargo_article",
 )
 SIGNS = ("sign_off_verdict", "waive_claim", "delete_librarydocument", "view_scorecard")
-KEPT = "ratingscale rating provider librarydocument feed followedfeed owner"
+KEPT = "ratingscale rating provider librarydocument feed owner"
 KEEPS = tuple(
     f"{act}_{thing}" for thing in KEPT.split() for act in ("view", "add", "change", "delete")
 )

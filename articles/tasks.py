@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.ranking.meaning import ModelUnavailable
-from articles.services import feeds, gates, ingests, library_feeds, looks, places, runs, vectors
+from articles.services import feeds, gates, ingests, looks, places, runs, vectors
 
 logger = logging.getLogger(__name__)
 
@@ -73,10 +73,18 @@ def ring_again() -> None:
         work.apply_async(countdown=seconds)
 
 
-@shared_task(soft_time_limit=75, time_limit=90)
+@shared_task(soft_time_limit=75, time_limit=90, expires=EXPIRES)
 def read_feeds() -> None:
-    """From beat: read what the desk follows, one feed after the other, as long as some are due."""
-    _goes_on(feeds.work)
+    """Read feeds, and the pages of fact-checks in them, while any is due; one worker at a time.
+
+    From beat, too. What they bring for the library is filled in by another task.
+    """
+    with places.one(places.FEEDS) as is_free:
+        goes_on = is_free and _goes_on(feeds.work)
+    if goes_on:
+        read_feeds.delay()
+    if is_free and ingests.due():
+        fill.delay()
 
 
 def ring(count: int) -> None:
@@ -124,7 +132,7 @@ def _ring_for_looks(count: int) -> None:
 
 @shared_task(expires=EXPIRES)
 def fill() -> None:
-    """Read one feed and go on with one ingest, while there are any; one worker at a time.
+    """Go on with one ingest, while there are any; one worker at a time.
 
     From beat, too: for what was lost, whose worker died, or that waited.
     """
@@ -135,9 +143,8 @@ def fill() -> None:
 
 
 def _fill() -> bool:
-    is_read = library_feeds.read_one()
     ingests.due()
-    return ingests.work(seconds=FILL_SECONDS) or is_read
+    return ingests.work(seconds=FILL_SECONDS)
 
 
 @shared_task
@@ -148,3 +155,8 @@ def clear_up() -> None:
 def ring_to_fill() -> None:
     """As `ring`, for what was handed in for the library."""
     transaction.on_commit(lambda: fill.delay(), robust=True)
+
+
+def ring_to_read() -> None:
+    """As `ring`, for feeds."""
+    transaction.on_commit(lambda: read_feeds.delay(), robust=True)

@@ -114,7 +114,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "articles.tasks.look_at_all",
         "schedule": crontab(hour=LOOK_HOUR, minute=7),
     },
-    "read what is followed": {"task": "articles.tasks.read_feeds", "schedule": 300},
+    "read feeds": {"task": "articles.tasks.read_feeds", "schedule": SWEEP_SECONDS},
     "go on filling": {"task": "articles.tasks.fill", "schedule": SWEEP_SECONDS},
     "clear up": {"task": "articles.tasks.clear_up", "schedule": 3600},
 }
@@ -196,7 +196,6 @@ UPLOADS = environment.text("FACTCHECK_UPLOADS") or str(
 UPLOAD_BYTES = environment.number("FACTCHECK_UPLOAD_MEGABYTES", 1024, least=1) * 1024 * 1024
 # A packed file may become so many times as large as what may be handed in.
 UNPACKED_TIMES = 8
-FEED_MINUTES = environment.number("FACTCHECK_FEED_MINUTES", 60, least=1)
 
 LOGGING = {
     "version": 1,

@@ -40,6 +40,7 @@ from tests.factories import (
 )
 
 STATES = ("open", "proposed", "signed", "waived", "aside", "failed")
+OF_FEEDS = [("", ""), ("", "-on"), ("", "-off"), ("read-", "")]
 OF_CHANGED = ("still-holds", "snapshot", "compare")
 PASSAGE = "It was 312 metres when it opened. Today it is 330 metres tall."
 # What a confidential source is known by: none of it may be seen by who has no right to.
@@ -71,7 +72,7 @@ class Desk:
         """Every page of the desk that shows this desk's things, and the ones beside it."""
         whole = [
             *("articles", "article", "bring-in", "library", "document", "compare", "scorecard"),
-            *("fill", "ingests", "ingest", "search-log", "article-searches"),
+            *("fill", "feed", "ingests", "ingest", "search-log", "article-searches"),
         ]
         claims = [claim.get_absolute_url() for claim in self.claims.values()]
         beside = [
@@ -100,7 +101,7 @@ class Desk:
             **{name: {"pk": self.changed.pk} for name in OF_CHANGED},
             "remove-document": {"pk": self.document.pk}, "fill": {}, "ingests": {},
             "hand-in-files": {}, "hand-in-text": {}, "hand-in-addresses": {}, "follow-feed": {},
-            "feed-on": {"pk": self.feed.pk}, "feed-off": {"pk": self.feed.pk},
+            **{f"{act}feed{how}": {"pk": self.feed.pk} for act, how in OF_FEEDS},
             "ingest": {"pk": self.ingest.pk}, "ingest-faults": {"pk": self.ingest.pk},
             "stop-ingest": {"pk": self.ingest.pk}, "go-on-ingest": {"pk": self.stopped.pk},
             "sign-off": verdict, "return": verdict, "withdraw-verdict": verdict,
@@ -139,6 +140,7 @@ def _handed_in(person, say):
     under_way.faults.create(place="line 17", reason=say("It is not JSON."))
     stopped = IngestFactory(asked_by=person, status="stopped", finished_at=timezone.now())
     feed = FeedFactory(title=say("The harbour’s news"), error=say("Nobody answers there."))
+    feed.pages.create(address="https://tower.example/", tries=5, error=say("It is gone."))
     return under_way, stopped, feed
 
 

@@ -76,6 +76,8 @@ TABLE = {
     "hand-in-text": ({"text": "The tower is 100 metres tall."}, FILLERS, 302),
     "hand-in-addresses": ({"addresses": "https://tower.example/"}, FILLERS, 422),
     "follow-feed": ({"address": "https://tower.example/feed"}, FILLERS, 302),
+    "feed": (None, READERS, 200),
+    "read-feed": ({}, FILLERS, 302),
     "feed-on": ({}, FILLERS, 302),
     "feed-off": ({}, FILLERS, 302),
     "ingests": (None, READERS, 200),

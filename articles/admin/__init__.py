@@ -2,7 +2,7 @@
 
 from articles.admin import (
     desk_sets,
-    followed,
+    feeds,
     library,
     owners,
     pages,
@@ -14,7 +14,7 @@ from articles.admin import (
 
 __all__ = [
     "desk_sets",
-    "followed",
+    "feeds",
     "library",
     "owners",
     "pages",

@@ -1,4 +1,4 @@
-"""The evidence library: its documents, what was handed in, feeds, and how the shelves are.
+"""The evidence library: its documents, what was handed in, and how the shelves are.
 
 Saving a document cuts and indexes it again.
 """
@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.admin.base import ReadOnly
-from articles.models import Feed, Ingest, LibraryDocument, LibraryStatistics
+from articles.models import Ingest, LibraryDocument, LibraryStatistics
 from articles.services import Refused, library, shelf_state
 from articles.services.incoming import Document
 
@@ -117,13 +117,6 @@ class Ingests(ReadOnly):
     list_select_related = ("asked_by",)
     search_fields = ("name", "error")
     show_full_result_count = False
-
-
-@admin.register(Feed)
-class Feeds(admin.ModelAdmin):
-    list_display = ("address", "title", "is_on", "read_at", "error")
-    list_editable = ("is_on",)
-    fields = ("address", "title", "is_on")
 
 
 @admin.register(LibraryStatistics)

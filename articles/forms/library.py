@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from articles.forms.fields import Words, area
+from articles.models import Feed
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -76,3 +77,12 @@ class FeedForm(forms.Form):
         help_text="RSS or Atom. Its new pages are fetched as they come.",
         error_messages={"required": "Give the feed’s address."},
     )
+    kind = forms.ChoiceField(
+        label="What is done with it",
+        choices=Feed.Kind.choices,
+        required=False,
+        help_text="Fact-checks are suggested where their claim is like one of ours.",
+    )
+
+    def clean_kind(self) -> Feed.Kind:
+        return Feed.Kind(self.cleaned_data["kind"] or Feed.Kind.LIBRARY)

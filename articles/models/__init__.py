@@ -5,8 +5,7 @@ from articles.models.claim import Claim, Status
 from articles.models.desk_set import DeskFigures, DeskPair, DeskSet
 from articles.models.event import Event, HistoryHead
 from articles.models.evidence import Condition, Evidence, Stance
-from articles.models.feed import Feed
-from articles.models.followed import FollowedFeed, FollowedReview
+from articles.models.feed import Feed, FeedPage
 from articles.models.hand_search import HandSearch
 from articles.models.ingest import Ingest, IngestFault
 from articles.models.library import Lexeme, LibraryDocument, LibraryStatistics, Passage
@@ -15,6 +14,7 @@ from articles.models.opening import Opening
 from articles.models.owner import Owner
 from articles.models.page import PageFetching
 from articles.models.rating import Rating, RatingScale
+from articles.models.review import FollowedReview
 from articles.models.source import Snapshot, Source
 from articles.models.suggestion import Provider, Suggestion, SuggestionRun
 from articles.models.vector import EmbeddingModel, PassageToEmbed, PassageVector
@@ -33,7 +33,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Feed",
-    "FollowedFeed",
+    "FeedPage",
     "FollowedReview",
     "HandSearch",
     "HistoryHead",

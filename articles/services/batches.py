@@ -17,6 +17,15 @@ from articles.services.incoming import Document, Ready
 LONGEST_PLACE = 2000
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What became of an address; no error, and it was had. Of a final one no more is to be had."""
+
+    address: str
+    error: str = ""
+    is_final: bool = False
+
+
 @dataclass(slots=True)
 class Batch:
     """Documents and faults, and where the next batch begins: see reading.lines.Line."""
@@ -27,6 +36,7 @@ class Batch:
     until: int = 0
     read: int = 0
     weight: int = 0
+    page: Page | None = None
 
     def take(self, line: Line) -> None:
         self.line, self.until, self.read = line.number, line.until, line.read
@@ -83,15 +93,20 @@ def _of_addresses(ingest: Ingest, path: Path) -> Iterator[Batch]:
         batch.take(line)
         address = (line.words or b"").decode(errors="replace").strip()
         if address:
-            batch.add(_page(address, f"line {line.number}"))
+            _fetch(address, batch)
         yield batch
 
 
-def _page(address: str, place: str) -> Document | Fault:
+def _fetch(address: str, batch: Batch) -> None:
+    """Have the page of an address in the batch, or why there is none."""
     try:
-        return pages.document(address)
+        batch.add(pages.document(address))
+        batch.page = Page(address)
     except (Unfetchable, Unreadable, Refused) as refusal:
-        return Fault(f"{place}, {address}"[:LONGEST_PLACE], str(refusal))
+        place = f"line {batch.line}, {address}"[:LONGEST_PLACE]
+        batch.add(Fault(place, str(refusal)))
+        is_final = isinstance(refusal, Unfetchable) and not refusal.is_temporary
+        batch.page = Page(address, str(refusal), is_final)
 
 
 def _left(ingest: Ingest, path: Path) -> Iterator[Line]:

@@ -1,133 +1,158 @@
-"""Reading what the desk follows, in the background. The table is the queue here, too."""
+"""The feeds that the desk follows, read in the background. The table is the queue here, too.
+
+Fetching, schedule and back-off are the same for every feed; what is done with its entries is
+for `library_feeds` or `review_feeds`.
+"""
 
 import logging
-import time
+from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 
-from django.db import connection, transaction
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.fetching import Answer, Limits, Unfetchable
-from articles.models import FollowedFeed, Provider
-from articles.providers import ClaimReviews
-from articles.reading import claimreview
-from articles.reading import feeds as reading
-from articles.services import Refused, pages, reviews
+from articles.models import Feed, Ingest
+from articles.models.feed import FeedQuerySet
+from articles.services import Refused, feed_pages, library_feeds, pages, review_feeds
 
 logger = logging.getLogger(__name__)
 
-FEED = Limits(seconds=15.0, size=10 * 1024 * 1024)
-PAGE = Limits(seconds=8.0, size=5 * 1024 * 1024)
-READING_SECONDS = 40  # for the pages of one feed; what is left is read at the next time
-SOON = timedelta(minutes=5)
+LIMITS = Limits(seconds=15.0, size=10 * 1024 * 1024)
 LEASE = timedelta(minutes=3)
 LONGEST_PAUSE = timedelta(days=1)
-MOST_SEEN = 1_000
-READ = ("failures", "error", "read_at", "due_at", "etag", "last_modified", "seen")
+LONGEST_ADDRESS = 2000
+READ = ("title", "failures", "error", "read_at", "due_at", "etag", "last_modified")
 BROKE = "Reading it stopped before it was done. The server's log has the particulars."
-EMPTY = "There is no feed and no ClaimReview at this address."
+TAKES_IN: dict[str, Callable[[Feed, Answer], None]] = {
+    Feed.Kind.LIBRARY: library_feeds.take_in,
+    Feed.Kind.REVIEWS: review_feeds.take_in,
+}
+MINUTES = {Feed.Kind.LIBRARY: 60, Feed.Kind.REVIEWS: 360}
+
+
+def follow(*, address: str, person: User, kind: Feed.Kind = Feed.Kind.LIBRARY) -> Feed:
+    """Read a feed from now on."""
+    refuse_no_address(address)
+    try:
+        with transaction.atomic():
+            return Feed.objects.create(
+                address=address, kind=kind, minutes=MINUTES[kind], added_by=person
+            )
+    except IntegrityError:
+        raise Refused("This feed is followed already.") from None
+
+
+def refuse_no_address(address: str) -> None:
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        raise Refused("This is not a web address. Begin with https://") from None
+    if len(address) > LONGEST_ADDRESS:
+        raise Refused(f"The address is longer than {LONGEST_ADDRESS} characters.")
+
+
+def switch(*, feed_id: int, is_on: bool) -> None:
+    Feed.objects.filter(pk=feed_id).update(is_on=is_on, due_at=timezone.now())
+
+
+@transaction.atomic
+def read_now(*, feed_id: int) -> Feed:
+    """Read it at once, whatever pause it has, and try again the pages that could not be had."""
+    feed = Feed.objects.select_for_update().get(pk=feed_id)
+    feed.due_at, feed.etag, feed.last_modified = timezone.now(), "", ""
+    feed.save(update_fields=["due_at", "etag", "last_modified"])
+    feed_pages.try_again(feed)
+    return feed
+
+
+def why_idle(feed: Feed) -> str:
+    """In words, why a feed that is on is not read all the same."""
+    if not pages.is_on():
+        return pages.why_off()
+    is_idle = feed.kind == Feed.Kind.REVIEWS and not review_feeds.is_on()
+    return review_feeds.IS_OFF if is_idle else ""
 
 
 def work() -> bool:
-    """Read the feed that is due the longest; False when there is none."""
+    """Read the feed that is due the longest, or a page of one; False when there is neither."""
     feed = _take()
     if feed is None:
-        return False
+        return pages.is_on() and review_feeds.read_page()
     try:
         _read(feed)
     except (Unfetchable, Refused) as error:
         _failed(feed, str(error))
     except Exception:
-        logger.exception("Reading the followed feed %s broke", feed.pk)
+        logger.exception("Feed %s could not be read", feed.pk)
         if not connection.in_atomic_block:
-            connection.close()
+            connection.close()  # it may have been stopped in the middle of a query
         _failed(feed, BROKE)
     return True
 
 
-def _take() -> FollowedFeed | None:
-    """While fetching, or the provider of followed reviews, is off, nothing is read."""
+def due() -> FeedQuerySet:
+    """Those to be read now. While pages of one are on their way into the library it waits."""
     if not pages.is_on():
-        return None
-    if not Provider.objects.filter(slug=ClaimReviews.slug, is_on=True).exists():
-        return None
+        return Feed.objects.none()
+    busy = Ingest.objects.live().exclude(feed=None).values("feed")
+    feeds = Feed.objects.due().exclude(pk__in=busy)
+    return feeds if review_feeds.is_on() else feeds.exclude(kind=Feed.Kind.REVIEWS)
+
+
+def _take() -> Feed | None:
     with transaction.atomic():
-        feed = FollowedFeed.objects.due().select_for_update(skip_locked=True).first()
+        feed = due().select_for_update(skip_locked=True, of=("self",)).first()
         if feed:
             feed.due_at = timezone.now() + LEASE
             feed.save(update_fields=["due_at"])
     return feed
 
 
-def _read(feed: FollowedFeed) -> None:
+def _read(feed: Feed) -> None:
     asked = {"if-none-match": feed.etag, "if-modified-since": feed.last_modified}
     answer = pages.get(
-        feed.url, limits=FEED, headers={name: value for name, value in asked.items() if value}
+        feed.address, limits=LIMITS, headers={name: value for name, value in asked.items() if value}
     )
-    if answer.status == 304:
-        return _done(feed, is_whole=True)
-    if answer.status != 200:
-        after = answer.retry_after
-        return _failed(feed, f"It answered {answer.status}.", after=after)
-    found = reading.read(answer.text(), url=answer.url)
-    if found.is_empty:
-        return _failed(feed, EMPTY)
-    reviews.keep(feed, found.reviews)
-    is_whole = _read_pages(feed, found.pages)
-    _remember(feed, answer, is_complete=set(found.pages) <= set(feed.seen))
-    return _done(feed, is_whole=is_whole)
+    if answer.status == HTTPStatus.OK:
+        TAKES_IN[feed.kind](feed, answer)
+        _remember(feed, answer)
+    elif answer.status != HTTPStatus.NOT_MODIFIED:
+        said = f"Its server answered with the error {answer.status}."
+        return _failed(feed, said, after=answer.retry_after)
+    return _done(feed)
 
 
-def _read_pages(feed: FollowedFeed, urls: tuple[str, ...]) -> bool:
-    """Read those that were not read before; False when there was no time for all of them."""
-    ends_at = time.monotonic() + READING_SECONDS
-    for url in urls:
-        if url in feed.seen:
-            continue
-        if time.monotonic() > ends_at:
-            return False
-        if _read_page(feed, url):
-            feed.seen = [url, *feed.seen][:MOST_SEEN]
-    return True
-
-
-def _read_page(feed: FollowedFeed, url: str) -> bool:
-    """Keep the reviews of one page; False when it may be had at another time."""
-    try:
-        answer = pages.get(url, limits=PAGE)
-    except Refused:
-        return False
-    except Unfetchable as error:
-        return not error.is_temporary
-    if answer.status == 200:
-        reviews.keep(feed, claimreview.from_html(answer.text(), url=answer.url))
-    return answer.status < 500 and answer.status != 429
-
-
-def _remember(feed: FollowedFeed, answer: Answer, *, is_complete: bool) -> None:
-    """So that it need not be sent again while it is the same, once every page of it was had."""
-    etag = answer.headers.get("etag", "") if is_complete else ""
-    modified = answer.headers.get("last-modified", "") if is_complete else ""
+def _remember(feed: Feed, answer: Answer) -> None:
+    """So that it need not be sent again while it is the same."""
+    etag, modified = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
     feed.etag = etag if len(etag) <= 500 and etag.isprintable() else ""
     feed.last_modified = modified if len(modified) <= 100 and modified.isprintable() else ""
 
 
-def _done(feed: FollowedFeed, *, is_whole: bool) -> None:
+def _done(feed: Feed) -> None:
+    if feed.kind == Feed.Kind.LIBRARY:
+        library_feeds.hand_in(feed)
     feed.failures, feed.error, feed.read_at = 0, "", timezone.now()
-    feed.due_at = feed.read_at + (timedelta(hours=feed.hours) if is_whole else SOON)
+    feed.due_at = feed.read_at + timedelta(minutes=feed.minutes)
     _save(feed)
 
 
-def _failed(feed: FollowedFeed, error: str, *, after: float | None = None) -> None:
+def _failed(feed: Feed, error: str, *, after: float | None = None) -> None:
+    """Ask it ever more rarely: twice as long each time, up to a day, and as long as it wants."""
+    pause = timedelta(minutes=feed.minutes) * 2 ** min(feed.failures, 10)
+    wish = timedelta(seconds=after or 0)
     feed.failures, feed.error = min(feed.failures + 1, 1_000), error
-    pause = min(SOON * 2 ** min(feed.failures - 1, 10), LONGEST_PAUSE)
-    wish = timedelta(seconds=min(after or 0, LONGEST_PAUSE.total_seconds()))
-    feed.due_at = timezone.now() + max(pause, wish)
+    feed.due_at = timezone.now() + min(max(pause, wish), LONGEST_PAUSE)
     _save(feed)
 
 
-def _save(feed: FollowedFeed) -> None:
-    """Unless an admin has deleted it meanwhile, or given it another address."""
-    FollowedFeed.objects.filter(pk=feed.pk, url=feed.url).update(
+def _save(feed: Feed) -> None:
+    """Unless it was deleted meanwhile, or given another address or use."""
+    Feed.objects.filter(pk=feed.pk, address=feed.address, kind=feed.kind).update(
         **{name: getattr(feed, name) for name in READ}
     )

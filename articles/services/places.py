@@ -8,6 +8,7 @@ from django.db import connection
 # The first half of the advisory locks' numbers: any that nothing else here uses.
 VECTORS = 384
 FILLING = 385
+FEEDS = 386
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import connection, transaction
 
-from articles.models import FollowedFeed, FollowedReview
+from articles.models import Feed, FollowedReview
 from articles.providers import findings
 from articles.ranking import bm25
 from articles.ranking.words import distinct
@@ -59,7 +59,7 @@ def like(text: str, *, limit: int) -> list[Found]:
 
 
 @transaction.atomic
-def keep(feed: FollowedFeed, found: Iterable[Review]) -> int:
+def keep(feed: Feed, found: Iterable[Review]) -> int:
     """Keep reviews; one that is known takes the rating and the date that it now has."""
     rows = {row.key: row for row in (_row(feed, review) for review in found) if row.words}
     FollowedReview.objects.bulk_create(
@@ -89,7 +89,7 @@ def _rarest(held: Mapping[str, int]) -> list[str]:
     return chosen
 
 
-def _row(feed: FollowedFeed, review: Review) -> FollowedReview:
+def _row(feed: Feed, review: Review) -> FollowedReview:
     url = findings.web_address(review.url)
     return FollowedReview(
         feed=feed,

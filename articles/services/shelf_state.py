@@ -66,7 +66,7 @@ def _ingests() -> list[Row]:
 
 
 def _feeds() -> list[Row]:
-    on = Feed.objects.filter(is_on=True)
+    on = Feed.objects.filter(is_on=True, kind=Feed.Kind.LIBRARY)
     off = "" if pages.is_on() else "; none is read, as fetching is off"
     wrong = [Row(f"Feed {feed}", feed.error, is_wrong=True) for feed in on.exclude(error="")[:10]]
     return [Row("Feeds that are followed", f"{on.count():,}{off}"), *wrong]

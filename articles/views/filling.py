@@ -1,4 +1,4 @@
-"""Adding to the library: files, a text, addresses, feeds. All of it is worked off later."""
+"""Adding to the library: files, a text, addresses. All of it is worked off later."""
 
 import json
 from collections.abc import Callable
@@ -6,12 +6,11 @@ from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import tasks
@@ -19,7 +18,7 @@ from articles.forms import AddressesForm, DocumentForm, FeedForm, FilesForm
 from articles.htmx import HtmxRequest
 from articles.models import Feed, Ingest
 from articles.reading import intake
-from articles.services import Refused, documents, ingests, library_feeds, pages, uploads
+from articles.services import Refused, documents, feeds, ingests, pages, uploads
 
 may_fill = permission_required("articles.fill_library", raise_exception=True)
 
@@ -27,7 +26,7 @@ may_fill = permission_required("articles.fill_library", raise_exception=True)
 @require_safe
 @may_fill
 def add(request: HtmxRequest) -> HttpResponse:
-    return _page(request)
+    return page(request)
 
 
 @require_POST
@@ -37,7 +36,7 @@ def files(request: HtmxRequest) -> HttpResponse:
     sent = int(request.META.get("CONTENT_LENGTH") or 0)
     if sent > settings.UPLOAD_BYTES:
         form.errors["chosen"] = form.error_class([uploads.too_large(sent)])
-        return _page(request, status=422, files_form=form)
+        return page(request, status=422, files_form=form)
     return _hand_in(
         request, form, lambda data: [_keep_file(request, each) for each in data["chosen"]]
     )
@@ -57,42 +56,6 @@ def addresses(request: HtmxRequest) -> HttpResponse:
     return _hand_in(request, form, lambda data: [_keep_addresses(request, data["addresses"])])
 
 
-@require_POST
-@may_fill
-def feed(request: HtmxRequest) -> HttpResponse:
-    form = FeedForm(request.POST)
-    if form.is_valid():
-        try:
-            followed = library_feeds.follow(
-                address=form.cleaned_data["address"], person=request.user
-            )
-        except Refused as refusal:
-            form.add_error("address", str(refusal))
-    if not form.is_valid():
-        return _page(request, status=422, feed_form=form)
-    tasks.ring_to_fill()
-    messages.success(request, f"{followed.address} is followed from now on.")
-    return redirect("articles:fill")
-
-
-@require_POST
-@may_fill
-def feed_on(request: HtmxRequest, pk: int) -> HttpResponse:
-    return _switch(pk, is_on=True)
-
-
-@require_POST
-@may_fill
-def feed_off(request: HtmxRequest, pk: int) -> HttpResponse:
-    return _switch(pk, is_on=False)
-
-
-def _switch(pk: int, *, is_on: bool) -> HttpResponse:
-    library_feeds.switch(feed_id=get_object_or_404(Feed, pk=pk).pk, is_on=is_on)
-    tasks.ring_to_fill()
-    return redirect("articles:fill")
-
-
 def _hand_in(
     request: HtmxRequest, form: Form, keep: Callable[[dict[str, Any]], list[Ingest]]
 ) -> HttpResponse:
@@ -103,7 +66,7 @@ def _hand_in(
         except Refused as refusal:
             form.add_error(next(iter(form.fields)), str(refusal))
     if not form.is_valid():
-        return _page(request, status=422, **{_name(form): form})
+        return page(request, status=422, **{_name(form): form})
     tasks.ring_to_fill()
     return redirect(kept[0] if len(kept) == 1 else "articles:ingests")
 
@@ -154,7 +117,7 @@ def _keep_addresses(request: HtmxRequest, given: list[str]) -> Ingest:
 
 def _check(address: str) -> None:
     try:
-        library_feeds.refuse_no_address(address)
+        feeds.refuse_no_address(address)
     except Refused:
         raise Refused(
             f"“{address[:80]}” is not a web address. Begin each line with https://"
@@ -166,7 +129,7 @@ def _name(form: Form) -> str:
     return names[type(form)]
 
 
-def _page(request: HtmxRequest, *, status: int = 200, **forms: Form) -> HttpResponse:
+def page(request: HtmxRequest, *, status: int = 200, **forms: Form) -> HttpResponse:
     context = {
         "section": "library",
         "files_form": FilesForm(auto_id="files-%s"),

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Feed, LibraryDocument, LibraryStatistics, Passage
+from articles.models import LibraryDocument, LibraryStatistics, Passage
 from articles.services import library, shelf_state
 from articles.services.library import Document
 from tests.factories import EvidenceFactory, FeedFactory, IngestFactory, SuggestionFactory
@@ -98,18 +98,3 @@ def test_what_no_worker_goes_on_with_is_said():
     IngestFactory(due_at=timezone.now() - timedelta(hours=1))
 
     assert [row.name for row in shelf_state.rows() if row.is_wrong] == ["No worker goes on with"]
-
-
-def test_a_feed_is_switched_off_in_the_list(client):
-    feed = FeedFactory()
-    page = reverse("admin:articles_feed_changelist")
-
-    client.post(
-        page,
-        {
-            "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": feed.pk,
-            "_save": "Save",
-        },
-    )  # fmt: skip
-
-    assert Feed.objects.get().is_on is False

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import FollowedFeed, FollowedReview, Provider
+from articles.models import Provider
 from tests.outside import switched_on
 
 pytestmark = pytest.mark.django_db
@@ -114,33 +114,3 @@ def test_the_list_says_whom_each_asks_and_how_it_stands(client):
     assert "https://en.wikipedia.org/w/api.php" in shown
     assert "in the house" in shown
     assert "it failed 5 times in a row" in shown
-
-
-def test_a_feed_is_followed_and_another_address_is_read_anew(client):
-    add = reverse("admin:articles_followedfeed_add")
-    client.post(add, {"url": "https://check.example/feed", "hours": 6, "is_on": "on"})
-    feed = FollowedFeed.objects.get()
-    FollowedFeed.objects.update(etag='"7"', seen=["x"], due_at="2999-01-01T00:00Z")
-    change = reverse("admin:articles_followedfeed_change", args=[feed.pk])
-
-    client.post(change, {"url": feed.url, "hours": 12, "is_on": "on"})
-    feed.refresh_from_db()
-    assert (feed.hours, feed.etag, feed.due_at.year) == (12, '"7"', 2999)
-
-    client.post(change, {"url": "https://check.example/other", "hours": 12, "is_on": "on"})
-    feed.refresh_from_db()
-    assert (feed.etag, feed.seen, feed.due_at <= timezone.now()) == ("", [], True)
-
-
-def test_feeds_are_read_when_one_wants_and_their_reviews_are_to_read_only(client):
-    feed = FollowedFeed.objects.create(url="https://a.example/", due_at="2999-01-01T00:00Z")
-    FollowedReview.objects.create(feed=feed, key="a" * 64, claim="<b>It leans", words=["lean"])
-    feeds = reverse("admin:articles_followedfeed_changelist")
-
-    client.post(feeds, {"action": "read_now", "_selected_action": feed.pk})
-
-    feed.refresh_from_db()
-    assert feed.due_at <= timezone.now()
-    shown = client.get(reverse("admin:articles_followedreview_changelist")).content.decode()
-    assert "&lt;b&gt;It leans" in shown
-    assert client.get(reverse("admin:articles_followedreview_add")).status_code == 403

@@ -1,33 +1,24 @@
-"""What the desk follows, read from a real server."""
-
-import json
-from datetime import timedelta
+"""What every feed has in common: when it is read, how rarely while it fails, and by one worker."""
 
 import pytest
 from django.utils import timezone
 
 from articles import fetching
-from articles.models import FollowedFeed, FollowedReview, Provider
-from articles.services import feeds
+from articles.models import Feed, FeedPage, Ingest, Provider
+from articles.services import Refused, feeds, library_feeds, review_feeds
+from tests.factories import FeedFactory, UserFactory
 from tests.outside import fetching_on, switched_on
 from tests.races import all_at_once
 from tests.web_server import Reply, serving
 
 pytestmark = pytest.mark.django_db
 
-
-def review(number):
-    return {"@type": "ClaimReview", "claimReviewed": f"Tower {number} leans", "url": f"/{number}"}
-
-
-def page(number):
-    data = json.dumps(review(number))
-    return f'<script type="application/ld+json">{data}</script><p>Tower {number}</p>'
+KINDS = list(Feed.Kind)
+RSS = "<?xml version='1.0'?><rss version='2.0'><channel><title>News</title>{}</channel></rss>"
 
 
-def rss(server, *numbers):
-    items = "".join(f"<item><link>{server.url(f'/{n}')}</link></item>" for n in numbers)
-    return f"<rss version='2.0'><channel>{items}</channel></rss>"
+def rss(*links):
+    return RSS.format("".join(f"<item><link>{link}</link></item>" for link in links))
 
 
 @pytest.fixture
@@ -35,13 +26,13 @@ def server(settings):
     """The test's own server, which is allowed although it is inside."""
     with serving() as server:
         fetching_on(settings, server)
+        switched_on("claimreview")
         yield server
 
 
-@pytest.fixture
-def feed(server):
-    switched_on("claimreview")
-    return FollowedFeed.objects.create(url=server.url("/feed"), hours=6)
+@pytest.fixture(params=KINDS)
+def feed(request, server):
+    return FeedFactory(kind=request.param, address=server.url("/feed"), minutes=60)
 
 
 def now(feed):
@@ -49,104 +40,77 @@ def now(feed):
     return feed
 
 
-def hours(feed):
-    return (now(feed).due_at - timezone.now()).total_seconds() / 3600
-
-
-def claims():
-    return set(FollowedReview.objects.values_list("claim", flat=True))
+def minutes(feed):
+    return round((now(feed).due_at - timezone.now()).total_seconds() / 60)
 
 
 def again(feed):
-    FollowedFeed.objects.filter(pk=feed.pk).update(due_at=timezone.now())
+    Feed.objects.filter(pk=feed.pk).update(due_at=timezone.now())
     return feeds.work()
 
 
-def test_a_data_feed_is_read_and_read_again_after_its_hours(server, feed):
-    server.page("/feed", json.dumps([review(1), review(2)]), media_type="application/json")
+def test_a_feed_is_read_and_read_again_after_its_minutes(server, feed):
+    server.page("/feed", rss(server.url("/1")))
 
-    assert [feeds.work(), feeds.work()] == [True, False]
+    assert feeds.work() is True
 
-    assert claims() == {"Tower 1 leans", "Tower 2 leans"}
-    assert 5.9 < hours(feed) <= 6
+    assert minutes(feed) == 60
     assert (feed.error, feed.failures, feed.read_at is not None) == ("", 0, True)
+    assert [page.address for page in feed.pages.all()] == [server.url("/1")]
 
 
-def test_the_pages_of_a_feed_are_read_once_each(server, feed):
-    server.page("/feed", rss(server, 1, 2), media_type="application/rss+xml")
-    for number in (1, 2, 3):
-        server.page(f"/{number}", page(number))
-    feeds.work()
-    server.page("/feed", rss(server, 3, 1, 2), media_type="application/rss+xml")
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        (Reply(status=404), "Its server answered with the error 404."),
+        (Reply("Hello"), "There is no"),
+        (Reply("{", media_type="application/json"), "There is no"),
+        (Reply("", media_type="text/xml"), "There is no"),
+        (Reply(b"\0", media_type="image/png"), "image/png"),
+    ],
+    ids=["gone", "no feed", "broken", "empty", "picture"],
+)
+def test_what_cannot_be_read_says_why_and_is_asked_ever_more_rarely(server, feed, reply, error):
+    server.answer("/feed", lambda _: reply)
 
+    waits = [again(feed) and minutes(feed) for _ in range(7)]
+
+    assert waits == [60, 120, 240, 480, 960, 1440, 1440]
+    assert error in now(feed).error
+    assert (feed.failures, feed.read_at) == (7, None)
+    server.page("/feed", rss(server.url("/1")))
     again(feed)
+    assert (now(feed).failures, feed.error, minutes(feed)) == (0, "", 60)
 
-    assert claims() == {f"Tower {number} leans" for number in (1, 2, 3)}
-    assert server.paths == ["/feed", "/1", "/2", "/feed", "/3"]
+
+@pytest.mark.parametrize(("wish", "minutes_later"), [("7200", 120), ("9999999", 1440), ("5", 60)])
+def test_retry_after_is_obeyed_up_to_a_day(server, feed, wish, minutes_later):
+    server.page("/feed", "", status=429, headers={"Retry-After": wish})
+
+    feeds.work()
+
+    assert minutes(feed) == minutes_later
 
 
 def test_what_has_not_changed_is_not_sent_again(server, feed):
     def answer(asked):
         if asked.headers.get("if-none-match") == '"7"':
             return Reply(status=304)
-        return Reply(
-            page(1), headers={"ETag": '"7"', "Last-Modified": "Tue, 31 Mar 2026 09:00 GMT"}
-        )
+        modified = {"Last-Modified": "Tue, 31 Mar 2026 09:00 GMT"}
+        return Reply(rss(server.url("/1")), headers={"ETag": '"7"'} | modified)
 
     server.answer("/feed", answer)
     feeds.work()
+    Ingest.objects.all().delete()
     again(feed)
 
-    assert server.asked[1].headers["if-modified-since"] == "Tue, 31 Mar 2026 09:00 GMT"
-    assert claims() == {"Tower 1 leans"}
-    assert (now(feed).error, 5.9 < hours(feed) <= 6) == ("", True)
+    asked = [each for each in server.asked if each.path == "/feed"]
+    assert asked[1].headers["if-modified-since"] == "Tue, 31 Mar 2026 09:00 GMT"
+    assert (now(feed).error, minutes(feed)) == ("", 60)
 
 
-def test_a_page_that_is_down_is_read_at_another_time(server, feed):
-    server.page("/feed", rss(server, 1), headers={"ETag": '"7"'}, media_type="text/xml")
-    server.page("/1", "", status=503)
-    feeds.work()
-    assert (now(feed).seen, feed.etag) == ([], "")
-
-    server.page("/1", page(1))
-    again(feed)
-
-    assert claims() == {"Tower 1 leans"}
-    assert (now(feed).seen, feed.etag) == ([server.url("/1")], '"7"')
-
-
-@pytest.mark.parametrize(
-    ("reply", "error"),
-    [
-        (Reply(status=404), "It answered 404."),
-        (Reply("Hello"), feeds.EMPTY),
-        (Reply("{", media_type="application/json"), feeds.EMPTY),
-        (Reply(b"\0", media_type="image/png"), "image/png"),
-    ],
-    ids=["gone", "no feed", "broken", "picture"],
-)
-def test_what_cannot_be_read_says_why_and_waits_longer_each_time(server, feed, reply, error):
-    server.answer("/feed", lambda _: reply)
-
-    waits = [again(feed) and round(hours(feed) * 60) for _ in range(3)]
-
-    assert waits == [5, 10, 20]
-    assert error in now(feed).error
-    assert (feed.failures, feed.read_at) == (3, None)
-
-
-def test_retry_after_is_obeyed(server, feed):
-    server.page("/feed", "", status=429, headers={"Retry-After": "7200"})
-
-    feeds.work()
-
-    assert 1.9 < hours(feed) <= 2
-
-
-def test_a_feed_inside_the_house_is_not_read(settings):
-    fetching_on(settings)
-    switched_on("claimreview")
-    feed = FollowedFeed.objects.create(url="http://169.254.169.254/latest/")
+def test_a_feed_inside_the_house_is_not_read(server):
+    feed = FeedFactory(address="http://169.254.169.254/latest/")
 
     feeds.work()
 
@@ -154,26 +118,32 @@ def test_a_feed_inside_the_house_is_not_read(settings):
     assert feed.error
 
 
-def test_nothing_is_read_while_the_provider_or_the_feed_is_off(server, feed):
-    FollowedFeed.objects.update(is_on=False)
+def test_nothing_is_read_while_the_feed_is_off_or_not_due(server, feed):
+    Feed.objects.update(is_on=False)
     assert feeds.work() is False
 
-    FollowedFeed.objects.update(is_on=True)
-    Provider.objects.filter(slug="claimreview").update(is_on=False)
-    assert feeds.work() is False
+    feeds.switch(feed_id=feed.pk, is_on=True)
+    assert feeds.due().count() == 1
+    Feed.objects.update(due_at="2999-01-01T00:00Z")
 
-    switched_on("claimreview")
-    FollowedFeed.objects.update(due_at=timezone.now() + timedelta(hours=1))
     assert feeds.work() is False
     assert server.asked == []
 
 
+def test_fact_checks_are_not_read_while_their_provider_is_off(server):
+    feed = FeedFactory(kind=Feed.Kind.REVIEWS)
+    feed.pages.create(address=server.url("/1"))
+    Provider.objects.filter(slug="claimreview").update(is_on=False)
+
+    assert feeds.work() is False
+    assert feeds.why_idle(feed) == review_feeds.IS_OFF
+    assert server.asked == []
+
+
 def test_one_that_breaks_is_read_later_and_keeps_nobody_waiting(feed, monkeypatch, caplog):
-    monkeypatch.setattr(feeds.reviews, "keep", lambda *_: 1 / 0)
+    monkeypatch.setitem(feeds.TAKES_IN, feed.kind, lambda *_: 1 / 0)
     monkeypatch.setattr(
-        fetching,
-        "get",
-        lambda url, **_: fetching.Answer(url, 200, "text/html", page(1).encode(), {}),
+        fetching, "get", lambda url, **_: fetching.Answer(url, 200, "text/html", b"", {})
     )
 
     assert feeds.work() is True
@@ -182,10 +152,52 @@ def test_one_that_breaks_is_read_later_and_keeps_nobody_waiting(feed, monkeypatc
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_one_reads_it_now_and_tries_again_what_was_given_up(server, feed):
+    given_up = feed.pages.create(address="https://a.example/", tries=5, error="It is gone.")
+    Feed.objects.update(failures=9, etag='"7"', due_at="2999-01-01T00:00Z")
+
+    feeds.read_now(feed_id=feed.pk)
+
+    assert (now(feed).due_at <= timezone.now(), feed.etag) == (True, "")
+    given_up.refresh_from_db()
+    assert (given_up.tries, given_up.due_at <= timezone.now()) == (0, True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_read_one_feed_once(server, feed):
-    server.page("/feed", page(1))
+    server.page("/feed", rss())
 
-    assert sorted(all_at_once(feeds.work, feeds.work)) == [False, True]
+    all_at_once(feeds.work, feeds.work)
 
     assert server.paths == ["/feed"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "news", "ftp://a.example/", "https://a.example/" + "a" * 2000]
+)
+def test_what_is_no_address_is_not_followed(address):
+    with pytest.raises(Refused, match=r"web address|longer than"):
+        feeds.follow(address=address, person=UserFactory())
+    assert not Feed.objects.exists()
+
+
+def test_a_feed_is_followed_once_for_each_use():
+    for kind in KINDS:
+        feeds.follow(address="https://a.example/feed", person=UserFactory(), kind=kind)
+
+    with pytest.raises(Refused, match="followed already"):
+        feeds.follow(address="https://a.example/feed", person=UserFactory())
+    assert Feed.objects.count() == 2
+
+
+def test_pages_that_have_gone_from_a_feed_are_forgotten_in_the_end(monkeypatch):
+    monkeypatch.setattr(library_feeds.feed_pages, "MOST_KEPT", 2)
+    feed = FeedFactory()
+    for number in range(5):
+        feed.pages.create(address=f"https://a.example/{number}", read_at=timezone.now())
+    waiting = feed.pages.create(address="https://a.example/waits")
+
+    library_feeds.feed_pages.remember(feed, ["https://a.example/0", "https://a.example/new"])
+
+    kept = {page.address[-1] for page in FeedPage.objects.exclude(pk=waiting.pk)}
+    assert kept == {"0", "3", "4", "w"}

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import Feed, Ingest, LibraryDocument
-from articles.services import Refused, ingests, library_feeds
+from articles.models import Feed, FeedPage, Ingest, LibraryDocument
+from articles.services import feeds, ingests
 from tests.factories import UserFactory
 from tests.handed_in import hand_in, said, tally, work_off
 from tests.outside import fetching_on
@@ -34,7 +34,7 @@ def rss(*links):
 
 def follow(web, body, path="/feed"):
     address = web.page(path, body, media_type="application/rss+xml")
-    return library_feeds.follow(address=address, person=UserFactory())
+    return feeds.follow(address=address, person=UserFactory())
 
 
 def addresses(*lines):
@@ -57,80 +57,81 @@ def test_where_fetching_is_off_nothing_is_asked_for(web, settings):
     feed = follow(web, rss("/tower"))
     ingest = work_off(addresses(web.url("/tower")))
 
-    assert library_feeds.read_one() is False
+    assert feeds.work() is False
     assert (ingest.status, web.asked) == (Ingest.Status.FAILED, [])
     assert "Fetching pages is off" in ingest.error
     assert feed.read_at is None
 
 
 def test_a_feed_hands_in_what_is_new_in_it_once(web):
-    feed = follow(web, rss("/tower", web.url("/bridge"), "mailto:a@b.example", "/tower"))
+    feed = follow(
+        web, rss("/tower", web.url("/bridge"), "mailto:a@b.example", "http://[", "/tower")
+    )
 
-    assert library_feeds.read_one() is True
+    assert feeds.work() is True
     ingest = work_off(Ingest.objects.get())
 
     assert (ingest.name, ingest.feed, tally(ingest)) == ("Harbour & news", feed, (2, 0, 0, 0, 0))
     feed.refresh_from_db()
     assert (feed.title, feed.error) == ("Harbour & news", "")
     assert feed.read_at < timezone.now() < feed.due_at
-    assert library_feeds.read_one() is False
+    assert feeds.work() is False
     Feed.objects.update(due_at=timezone.now())
-    assert library_feeds.read_one() is True
+    assert feeds.work() is True
     assert Ingest.objects.count() == 1
 
 
 def test_while_its_pages_are_fetched_a_feed_is_not_read_again(web):
     follow(web, rss("/tower"))
-    library_feeds.read_one()
+    feeds.work()
     Feed.objects.update(due_at=timezone.now())
 
-    assert library_feeds.read_one() is False
+    assert feeds.work() is False
     ingests.work(seconds=60)
-    assert library_feeds.read_one() is True
+    assert feeds.work() is True
 
 
-@pytest.mark.parametrize("body", ["<p>No feed</p>", "", "{}", "<rss"])
-def test_what_is_no_feed_is_said_and_tried_again_later(web, body):
-    feed = follow(web, body)
+def test_a_dead_link_is_tried_with_growing_pauses_and_given_up(web):
+    feed = follow(web, rss(web.url("/tower"), web.url("/gone")))
+    tries = []
+    for _ in range(FeedPage.MOST_TRIES + 1):
+        Feed.objects.update(due_at=timezone.now())
+        feeds.work()
+        while ingests.work(seconds=60):
+            pass
+        gone = feed.pages.get(address=web.url("/gone"))
+        tries.append((gone.tries, round((gone.due_at - timezone.now()).total_seconds() / 3600)))
+        # It is not due: the feed alone is asked for, and nothing is handed in.
+        handed_in = Ingest.objects.count()
+        Feed.objects.update(due_at=timezone.now())
+        feeds.work()
+        assert Ingest.objects.count() == handed_in
+        FeedPage.objects.update(due_at=timezone.now())
 
-    assert library_feeds.read_one() is True
-
-    feed.refresh_from_db()
-    assert (feed.error, feed.read_at) == (library_feeds.NO_FEED, None)
-    assert feed.due_at > timezone.now()
-    assert not Ingest.objects.exists()
-
-
-def test_a_feed_that_does_not_answer_is_said(web):
-    feed = library_feeds.follow(address=web.url("/nothing"), person=UserFactory())
-
-    library_feeds.read_one()
-
-    feed.refresh_from_db()
-    assert feed.error == "The server answered with the error 404."
-
-
-def test_a_feed_that_is_off_is_not_read(web):
-    feed = follow(web, rss("/tower"))
-    library_feeds.switch(feed_id=feed.pk, is_on=False)
-
-    assert (library_feeds.read_one(), library_feeds.due()) == (False, 0)
-    library_feeds.switch(feed_id=feed.pk, is_on=True)
-    assert library_feeds.due() == 1
+    assert tries[:-1] == [(1, 2), (2, 4), (3, 8), (4, 16), (5, 32)]
+    assert web.paths.count("/gone") == FeedPage.MOST_TRIES
+    assert web.paths.count("/tower") == 1
+    assert gone.is_given_up
+    assert gone.error == "The server answered with the error 404."
 
 
-@pytest.mark.parametrize(
-    "address", ["", "news", "ftp://a.example/", "https://a.example/" + "a" * 2000]
-)
-def test_what_is_no_address_is_not_followed(address):
-    with pytest.raises(Refused, match=r"web address|longer than"):
-        library_feeds.follow(address=address, person=UserFactory())
-    assert not Feed.objects.exists()
+def test_what_was_taken_out_of_the_library_does_not_come_back_by_its_feed(web):
+    follow(web, rss(web.url("/tower")))
+    feeds.work()
+    work_off(Ingest.objects.get())
+    LibraryDocument.objects.get().delete()
+
+    Feed.objects.update(due_at=timezone.now())
+    feeds.work()
+
+    assert Ingest.objects.count() == 1
 
 
-def test_a_feed_is_followed_once():
-    library_feeds.follow(address="https://a.example/feed", person=UserFactory())
+def test_what_came_by_another_way_is_not_fetched(web):
+    work_off(addresses(web.url("/tower")))
+    follow(web, rss(web.url("/tower")))
 
-    with pytest.raises(Refused, match="followed already"):
-        library_feeds.follow(address="https://a.example/feed", person=UserFactory())
-    assert Feed.objects.count() == 1
+    feeds.work()
+
+    assert Ingest.objects.filter(feed__isnull=False).count() == 0
+    assert FeedPage.objects.get().read_at

@@ -1,9 +1,8 @@
 """Whether pages are fetched is one question, and everybody who would fetch asks it."""
 
 import pytest
-from django.utils import timezone
 
-from articles.models import FollowedFeed, PageFetching, Provider, SuggestionRun
+from articles.models import Feed, PageFetching, Provider, SuggestionRun
 from articles.services import Refused, feeds, outside, pages, runs
 from tests.factories import ClaimFactory, UserFactory
 from tests.outside import a_run, fetching_on, switched_on
@@ -85,9 +84,10 @@ def test_where_fetching_is_off_the_pages_of_links_are_not_asked_for(web, off):
     assert web.asked == []
 
 
-def test_where_fetching_is_off_no_followed_feed_is_read(web, off):
+def test_where_fetching_is_off_no_feed_is_read(web, off):
     switched_on("claimreview")
-    FollowedFeed.objects.create(url=web.url(), due_at=timezone.now())
+    Feed.objects.create(kind="reviews", address=web.url())
+    Feed.objects.create(address=web.url())
 
     assert feeds.work() is False
     assert web.asked == []

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import FollowedFeed, FollowedReview, Suggestion
+from articles.models import Feed, FollowedReview, Suggestion
 from articles.reading.claimreview import Review
 from articles.services import reviews, runs
 from tests.factories import ClaimFactory, RunFactory
@@ -24,7 +24,7 @@ TOWER = Review(
 
 @pytest.fixture
 def feed():
-    return FollowedFeed.objects.create(url="https://check.example/feed")
+    return Feed.objects.create(kind="reviews", address="https://check.example/feed")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Feed, Ingest, LibraryDocument
 from articles.services import ingests, uploads
 from tests.conftest import HTMX
-from tests.factories import FeedFactory, IngestFactory
+from tests.factories import IngestFactory
 from tests.handed_in import hand_in, line, work_off
 from tests.outside import fetching_on
 from tests.pages import Page
@@ -141,14 +141,6 @@ def test_where_it_is_on_addresses_and_feeds_are_taken(client, send, settings):
     assert "“nonsense” is not a web address." in words(refused)
     assert (Ingest.objects.get().name, Feed.objects.count()) == ("2 addresses", 1)
     assert (again.status_code, "followed already" in words(again)) == (422, True)
-
-
-def test_a_feed_is_switched_off_and_on(client):
-    feed = FeedFactory()
-    for name, is_on in (("feed-off", False), ("feed-on", True)):
-        client.post(reverse(f"articles:{name}", args=[feed.pk]))
-        feed.refresh_from_db()
-        assert feed.is_on is is_on
 
 
 def test_the_page_of_an_ingest_asks_again_while_it_is_live_and_no_longer(client):

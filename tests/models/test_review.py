@@ -1,6 +1,6 @@
 import pytest
 
-from articles.models import ArticleLink, FollowedFeed, FollowedReview
+from articles.models import ArticleLink, Feed, FollowedReview
 from tests.factories import ClaimFactory
 from tests.rules import refused
 
@@ -10,21 +10,9 @@ URL = "https://check.example/feed"
 
 
 def review(**fields):
-    feed, _ = FollowedFeed.objects.get_or_create(url=URL)
+    feed, _ = Feed.objects.get_or_create(kind="reviews", address=URL)
     whole = {"feed": feed, "key": "a" * 64, "claim": "It leans", "words": ["lean"]}
     return FollowedReview.objects.create(**whole | fields)
-
-
-@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://a b"])
-def test_a_feeds_address_is_of_the_web(url):
-    with refused("followed_feed_address_is_of_the_web"):
-        FollowedFeed.objects.create(url=url)
-
-
-@pytest.mark.parametrize("hours", [0, 169])
-def test_a_feed_is_read_every_1_to_168_hours(hours):
-    with refused("feed_is_read_every_1_to_168_hours"):
-        FollowedFeed.objects.create(url=URL, hours=hours)
 
 
 def test_a_review_names_a_claim():
