@@ -194,6 +194,7 @@ UPLOADS = environment.text("FACTCHECK_UPLOADS") or str(
     Path(environment.text("FACTCHECK_HOME", str(BASE_DIR / ".local"))) / "uploads"
 )
 UPLOAD_BYTES = environment.number("FACTCHECK_UPLOAD_MEGABYTES", 1024, least=1) * 1024 * 1024
+MOST_ADDRESSES = environment.number("FACTCHECK_MOST_ADDRESSES", 1000, least=1)
 # A packed file may become so many times as large as what may be handed in.
 UNPACKED_TIMES = 8
 

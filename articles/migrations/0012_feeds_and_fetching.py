@@ -183,6 +183,21 @@ class Migration(migrations.Migration):
         migrations.RenameField('followedreview', 'of', 'feed'),
         migrations.AlterField('followedreview', 'feed', review_of(related_name='reviews', to='articles.feed')),
         migrations.DeleteModel('FollowedFeed'),
+        migrations.AddField(
+            model_name='ingest',
+            name='failing',
+            field=models.JSONField(blank=True, default=dict, help_text='By server: what it failed at in a row, as pairs of place and address.'),
+        ),
+        migrations.AddField(
+            model_name='ingest',
+            name='put_off_from',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='put_off', to='articles.ingest'),
+        ),
+        migrations.AddField(
+            model_name='ingest',
+            name='times_put_off',
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.AddConstraint(
             model_name='feed',
             constraint=models.CheckConstraint(condition=models.Q(('address__iregex', '^https?://\\S+$')), name='feed_address_is_of_the_web'),

@@ -25,7 +25,7 @@ class IngestQuerySet(models.QuerySet["Ingest"]):
         )
 
     def newest(self) -> Self:
-        return self.select_related("asked_by", "feed").order_by("-pk")
+        return self.select_related("asked_by", "feed", "put_off_from").order_by("-pk")
 
 
 class Ingest(models.Model):
@@ -45,6 +45,8 @@ class Ingest(models.Model):
 
     LIVE = (Status.QUEUED, Status.RUNNING)
     MAX_ATTEMPTS = 5
+    # So many failures of a server in a row, and it is left alone.
+    MOST_FAILURES = 3
 
     name = models.CharField(max_length=300, help_text="What was handed in, as it was called.")
     kind = models.CharField(max_length=9, choices=Kind)
@@ -75,6 +77,15 @@ class Ingest(models.Model):
     feed = models.ForeignKey(
         "articles.Feed", models.SET_NULL, null=True, blank=True, related_name="ingests"
     )
+    failing = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="By server: what it failed at in a row, as pairs of place and address.",
+    )
+    put_off_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="put_off"
+    )
+    times_put_off = models.PositiveSmallIntegerField(default=0)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -127,6 +138,15 @@ class Ingest(models.Model):
     def is_stale(self) -> bool:
         """It should go on, and nobody has taken it."""
         return self.is_live and self.due_at < timezone.now() - PATIENCE
+
+    @property
+    def is_put_off(self) -> bool:
+        """It waits for a server that has failed, and not for a worker."""
+        is_waiting = self.status == self.Status.QUEUED and self.due_at > timezone.now()
+        return is_waiting and self.times_put_off > 0
+
+    def leaves_alone(self, server: str) -> bool:
+        return len(self.failing.get(server, ())) >= self.MOST_FAILURES
 
     @property
     def can_go_on(self) -> bool:

@@ -19,11 +19,16 @@ LONGEST_PLACE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What became of an address; no error, and it was had. Of a final one no more is to be had."""
+    """What became of an address; no error, and it was had.
+
+    `is_final` says that it can never be had, `is_servers_fault` that no other page of its server
+    can be had, either.
+    """
 
     address: str
     error: str = ""
     is_final: bool = False
+    is_servers_fault: bool = False
 
 
 @dataclass(slots=True)
@@ -85,13 +90,15 @@ def _of_file(ingest: Ingest, path: Path) -> Iterator[Batch]:
 
 
 def _of_addresses(ingest: Ingest, path: Path) -> Iterator[Batch]:
-    """One at a time: each takes as long as its server does."""
+    """One at a time: each takes as long as its server does. One that is left alone has no turn."""
     if not pages.is_on():
         raise Refused(pages.why_off())
     for line in _left(ingest, path):
+        address = _address(line)
+        if ingest.leaves_alone(pages.server(address)):
+            continue
         batch = Batch()
         batch.take(line)
-        address = (line.words or b"").decode(errors="replace").strip()
         if address:
             _fetch(address, batch)
         yield batch
@@ -106,7 +113,24 @@ def _fetch(address: str, batch: Batch) -> None:
         place = f"line {batch.line}, {address}"[:LONGEST_PLACE]
         batch.add(Fault(place, str(refusal)))
         is_final = isinstance(refusal, Unfetchable) and not refusal.is_temporary
-        batch.page = Page(address, str(refusal), is_final)
+        batch.page = Page(address, str(refusal), is_final, _is_servers_fault(refusal))
+
+
+def _is_servers_fault(refusal: Exception) -> bool:
+    if isinstance(refusal, Unfetchable):
+        return refusal.is_temporary
+    return isinstance(refusal, pages.NotGiven) and refusal.is_busy
+
+
+def addresses(ingest: Ingest, *, start: int) -> list[str]:
+    """Those of an ingest from a place in its file on."""
+    path = uploads.path(ingest.stored)
+    found = lines(path, start=start)
+    return [each for line in found if (each := _address(line))]
+
+
+def _address(line: Line) -> str:
+    return (line.words or b"").decode(errors="replace").strip()
 
 
 def _left(ingest: Ingest, path: Path) -> Iterator[Line]:

@@ -70,6 +70,13 @@ def came_of(feed_id: int, address: str, error: str, *, is_final: bool) -> None:
         had(feed_id, address)
 
 
+def put_off(feed_id: int, addresses: Sequence[str], pause: timedelta) -> None:
+    """Try them later; none of their tries is spent, as nobody was asked."""
+    FeedPage.objects.filter(feed=feed_id, address__in=addresses).update(
+        due_at=timezone.now() + pause
+    )
+
+
 def try_again(feed: Feed) -> None:
     """At a person's wish: what was tried in vain, even what was given up, is due now."""
     feed.pages.not_had().update(tries=0, error="", due_at=timezone.now())

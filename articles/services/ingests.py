@@ -20,7 +20,7 @@ from articles.models import Feed, Ingest, IngestFault
 from articles.models.copying import copy
 from articles.models.library import Shelf
 from articles.reading.intake import Unreadable
-from articles.services import Refused, batches, feed_pages, incoming, library, shelves, uploads
+from articles.services import Refused, batches, feed_pages, incoming, library, put_off, shelves, uploads
 from articles.services.batches import Batch
 from articles.services.documents import Fault
 
@@ -185,6 +185,7 @@ def _keep(ingest: Ingest, batch: Batch) -> None:
     if not _mine(ingest).update(**values, **more):
         raise Overtaken
     _note(ingest, batch.faults)
+    put_off.note(ingest, batch)
     if ingest.feed_id and (page := batch.page):
         feed_pages.came_of(ingest.feed_id, page.address, page.error, is_final=page.is_final)
     ingest.position, ingest.line, ingest.attempts = batch.until, batch.line, 0

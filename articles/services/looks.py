@@ -29,7 +29,6 @@ ENDED_WITHOUT_ANSWER = "Every attempt ended without an answer: its worker was st
 BROKE = "The page could not be read. The server's log has the particulars."
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
-BUSY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
 FIRST_PAUSE = 60  # seconds, then twice as many
 LONGEST_PAUSE = 1800
 # Of one server's pages in a night, one each so many seconds.
@@ -170,7 +169,7 @@ def _take() -> Look | None:
 
 def _fetch(source: Source) -> Answer:
     answer = pages.get(source.url, limits=LIMITS)
-    if answer.status in BUSY or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if answer.status in pages.BUSY or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         said = f"Its server answers {answer.status}: it is busy or broken."
         raise _Busy(said, answer.retry_after)
     return answer

@@ -1,5 +1,6 @@
 """Pages of the web: whether they may be fetched, how, and how one becomes a document."""
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,15 @@ IS_FORBIDDEN = (
 )
 HTML = ("text/html", "application/xhtml+xml")
 TOO_FAR = 400
+BUSY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+class NotGiven(Refused):
+    """The server has answered, and not with the page."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"The server answered with the error {status}.")
+        self.is_busy = status in BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def is_on() -> bool:
@@ -68,5 +78,12 @@ def fetch(address: str) -> fetching.Answer:
     """What stands at an address, if it may be asked and answers with a page."""
     answer = get(address)
     if answer.status >= TOO_FAR:
-        raise Refused(f"The server answered with the error {answer.status}.")
+        raise NotGiven(answer.status)
     return answer
+
+
+def server(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""

@@ -103,9 +103,14 @@ def _keep_text(request: HtmxRequest, data: dict[str, Any]) -> Ingest:
 def _keep_addresses(request: HtmxRequest, given: list[str]) -> Ingest:
     if not pages.is_on():
         raise Refused(pages.why_off())
+    count, most = len(given), settings.MOST_ADDRESSES
+    if count > most:
+        raise Refused(
+            f"These are {count:,} addresses; the most at a time is {most:,}."
+            " Hand in the first part of them, and the rest after it."
+        )
     for address in given:
         _check(address)
-    count = len(given)
     return ingests.hand_in(
         [f"{address}\n".encode() for address in given],
         name=given[0] if count == 1 else f"{count} addresses",
@@ -140,6 +145,7 @@ def page(request: HtmxRequest, *, status: int = 200, **forms: Form) -> HttpRespo
         "is_fetching": (is_fetching := pages.is_on()),
         "why_off": "" if is_fetching else pages.why_off(),
         "most": settings.UPLOAD_BYTES,
+        "most_addresses": settings.MOST_ADDRESSES,
         **forms,
     }
     return render(request, "articles/library_add.html", context, status=status)

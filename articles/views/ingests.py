@@ -27,7 +27,7 @@ def ingests(request: HtmxRequest) -> HttpResponse:
     context = {
         "section": "library",
         "page": page,
-        "is_live": any(ingest.is_live for ingest in page),
+        "is_live": any(ingest.is_live and not ingest.is_put_off for ingest in page),
     }
     return render_part(request, "articles/ingest_list.html", "ingests", context)
 
@@ -87,6 +87,7 @@ def _show(
         "ingest": ingest,
         "faults": ingest.faults.all()[:FAULTS_SHOWN],
         "shown": FAULTS_SHOWN,
+        "put_off": ingest.put_off.order_by("pk"),
         "refusals": refusals,
     }
     return render_part(request, "articles/ingest.html", "standing", context, status=status)

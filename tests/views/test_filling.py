@@ -143,6 +143,34 @@ def test_where_it_is_on_addresses_and_feeds_are_taken(client, send, settings):
     assert (again.status_code, "followed already" in words(again)) == (422, True)
 
 
+def test_more_addresses_than_are_taken_at_a_time_come_back_as_they_were(send, settings):
+    fetching_on(settings)
+    settings.MOST_ADDRESSES = 2
+    given = "\n".join(f"https://a.example/{number}" for number in range(3))
+
+    answer = send("hand-in-addresses", {"addresses": given})
+
+    assert answer.status_code == 422
+    assert "These are 3 addresses; the most at a time is 2." in words(answer)
+    assert given in answer.content.decode()
+    assert not Ingest.objects.exists()
+
+
+def test_what_is_put_off_says_until_when_on_both_pages_and_asks_no_more(client):
+    done = IngestFactory(status="done", finished_at="2026-01-01T00:00Z")
+    rest = IngestFactory(
+        name="6 addresses of a.example", put_off_from=done, times_put_off=1,
+        due_at="2999-01-01T00:00Z", error="Its server failed 3 times in a row.",
+    )  # fmt: skip
+
+    of_rest, of_done = (client.get(each.get_absolute_url()) for each in (rest, done))
+
+    assert "Put off until 1 Jan, 00:00. Its server failed 3 times in a row." in words(of_rest)
+    said = "6 addresses of a.example put off until 1 Jan, 00:00: its server failed 3 times in a row"
+    assert said in words(of_done)
+    assert Page(of_rest.content.decode()).by_id("standing").get("hx-get") is None
+
+
 def test_the_page_of_an_ingest_asks_again_while_it_is_live_and_no_longer(client):
     ingest = hand_in(line(1), b"wrong\n")
 
