@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -24,7 +24,10 @@ Status = Look.Status
 LIMITS = Limits(seconds=20, size=6 * 1024 * 1024, redirects=5)
 CONFIDENTIAL = "A confidential source is never fetched."
 NO_ADDRESS = "This source has no address to look at."
-MAY_NOT = "This page may not be fetched now."
+EMBARGOED = (
+    "An article under embargo uses this source, so its page is not fetched: nothing leaves the"
+    " house."
+)
 ENDED_WITHOUT_ANSWER = "Every attempt ended without an answer: its worker was stopped each time."
 BROKE = "The page could not be read. The server's log has the particulars."
 
@@ -59,14 +62,17 @@ def why_not(source: Source) -> str:
         return CONFIDENTIAL
     if source.medium != Source.Medium.ADDRESS:
         return NO_ADDRESS
-    return MAY_NOT if pages.is_on() else pages.why_off()
+    return EMBARGOED if pages.is_on() else pages.why_off()
 
 
 def begin(source: Source) -> bool:
     """Queue the first look at a source that was just attached, if it may be fetched."""
     if not may_fetch(source) or source.looks.exists():
         return False
-    Look.objects.bulk_create([Look(source=source)], ignore_conflicts=True)
+    try:
+        _queue(source)
+    except Refused:
+        return False
     return True
 
 
@@ -80,7 +86,7 @@ def ask(*, evidence_id: int, person: User) -> Look:
     looks = evidence.source.looks
     if live := looks.live().first():
         return live
-    Look.objects.bulk_create([Look(source=evidence.source, asked_by=person)], ignore_conflicts=True)
+    _queue(evidence.source, person)
     history.record(
         Event.Action.SOURCE_LOOK_ASKED,
         actor=person,
@@ -91,10 +97,33 @@ def ask(*, evidence_id: int, person: User) -> Look:
     return looks.live().get()
 
 
+def _queue(source: Source, person: User | None = None) -> None:
+    try:
+        with transaction.atomic():
+            look = Look(source=source, asked_by=person)
+            Look.objects.bulk_create([look], ignore_conflicts=True)
+    except IntegrityError as error:
+        raise (Refused(CONFIDENTIAL) if _is_confidential(error) else error) from None
+
+
+def _is_confidential(error: Exception) -> bool:
+    """Whether it is the database that refuses: the source has become confidential meanwhile."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", "") == "look_never_at_a_confidential_source"
+
+
 def ask_all() -> int:
     """Each night: queue a look at every source that evidence rests on. Safe to repeat."""
-    if not pages.is_on():
-        return 0
+    try:
+        return _ask_all() if pages.is_on() else 0
+    except IntegrityError as error:
+        if not _is_confidential(error):
+            raise
+        return _ask_all()
+
+
+@transaction.atomic
+def _ask_all() -> int:
     recent = Look.objects.filter(asked_at__gt=timezone.now() - NIGHTLY_UNLESS_WITHIN)
     sources = (
         Source.objects.fetchable()
@@ -118,28 +147,45 @@ def work() -> bool:
     if look is None:
         return False
     try:
+        _do(look)
+    except IntegrityError as error:
+        if not _is_confidential(error):
+            raise
+        _end_confidential()
+    return True
+
+
+def _do(look: Look) -> None:
+    try:
         if reason := why_not(look.source):
             _end(look, Status.REFUSED, error=reason)
         else:
             _answered(look, _fetch(look.source))
-    except (Unfetchable, webpage.NoText) as error:
+    except (Unfetchable, Refused, webpage.NoText) as error:
         _failed(look, error)
-    except Exception:
+    except Exception as error:
+        if _is_confidential(error):
+            raise
         logger.exception("Look %s broke", look.pk)
         if not connection.in_atomic_block:
             connection.close()  # it may have been stopped in the middle of a query
         _postpone(look, BROKE, ended=Status.REFUSED)
-    return True
 
 
 def due() -> int:
     """How many looks wait for a worker now, once those that nobody may take are ended."""
+    _end_confidential()
     now = timezone.now()
-    confidential = Look.objects.live().filter(source__is_confidential=True)
     worn_out = Look.objects.live().filter(due_at__lte=now, attempts__gte=Look.MAX_ATTEMPTS)
-    for looks, error in ((confidential, CONFIDENTIAL), (worn_out, ENDED_WITHOUT_ANSWER)):
-        looks.update(status=Status.REFUSED, finished_at=now, error=error)
+    worn_out.update(status=Status.REFUSED, finished_at=now, error=ENDED_WITHOUT_ANSWER)
     return Look.objects.due().count()
+
+
+def _end_confidential() -> None:
+    """What is attached stays as it is; nobody looks at the page of it."""
+    Look.objects.live().filter(source__is_confidential=True).update(
+        status=Status.REFUSED, finished_at=timezone.now(), error=CONFIDENTIAL
+    )
 
 
 def under_way() -> int:
@@ -148,6 +194,17 @@ def under_way() -> int:
 
 
 def _take() -> Look | None:
+    """Take one due look, past any whose source becomes confidential at this moment."""
+    try:
+        return _taken()
+    except IntegrityError as error:
+        if not _is_confidential(error):
+            raise
+    _end_confidential()
+    return _taken()
+
+
+def _taken() -> Look | None:
     """Take one due look, past any that another worker holds at this moment."""
     with transaction.atomic():
         look = (
@@ -221,13 +278,14 @@ def _end(look: Look, status: Status, *, error: str, http_status: int | None = No
         conditions.settle(look, evidence)
 
 
-def _failed(look: Look, error: Unfetchable | webpage.NoText) -> None:
+def _failed(look: Look, error: Exception) -> None:
     if isinstance(error, Unfetchable) and error.is_temporary:
         _postpone(look, str(error), error.seconds if isinstance(error, _Busy) else None)
     else:
         _end(look, Status.REFUSED, error=str(error))
 
 
+@transaction.atomic
 def _postpone(
     look: Look, error: str, seconds: float | None = None, ended: Status = Status.UNREACHABLE
 ) -> None:

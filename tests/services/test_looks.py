@@ -5,20 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Event, Look, Snapshot, Source
-from articles.services import Refused, evidence, looks, pages
-from articles.services.evidence import NewSource
-from tests.factories import ClaimFactory, EvidenceFactory, LookFactory, SourceFactory, UserFactory
+from articles.models import Event, Look, Snapshot
+from articles.services import looks, pages
+from tests.factories import EvidenceFactory, LookFactory, SourceFactory, UserFactory
+from tests.looked_at import BODY, PAGE, attach
 from tests.outside import fetching_on
 from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
 
 Status = Look.Status
-BODY = "The tower was opened in 1889. It is 330 metres tall, says the town."
-PAGE = f"""<html><head><title>How tall it is</title><meta name="author" content="Ann Doe">
-<meta property="article:published_time" content="2024-05-01"></head>
-<body><nav>Menu</nav><article><h1>How tall it is</h1><p>{BODY}</p></article></body></html>"""
 
 
 @pytest.fixture
@@ -40,18 +36,6 @@ def look_at(source, **fields):
     assert looks.work() is True
     look.refresh_from_db()
     return look
-
-
-def attach(url, **source):
-    """Attach a source with a quote that is on PAGE, set otherwise."""
-    fields = {"medium": "address", "kind": "primary", "title": "The tower", "url": url} | source
-    return evidence.attach(
-        claim_id=ClaimFactory().pk,
-        person=UserFactory(),
-        stance="refutes",
-        quote="It is  330 metres tall",
-        source=NewSource(**fields),
-    )
 
 
 def test_a_page_is_kept_with_what_it_says_of_itself(web, source):
@@ -98,46 +82,6 @@ def test_a_quote_that_the_page_has_not_stays_not_exact(web):
     attached.refresh_from_db()
     assert (attached.is_exact, attached.quote) == (False, "It is  330 metres tall")
     assert "312 metres" in attached.snapshot.text
-
-
-@pytest.mark.parametrize(
-    ("fields", "allowed"),
-    [
-        ({}, False),
-        ({"is_confidential": True}, True),
-        ({"medium": "document", "reference": "File 7"}, True),
-        ({"medium": "person", "person": "Ann"}, True),
-    ],
-    ids=["not on this desk", "confidential", "a document", "a person"],
-)
-def test_nothing_is_fetched_that_may_not_be(web, settings, fields, allowed):
-    settings.FETCH_PAGES = allowed
-    attached = attach(web.page("/", PAGE), **fields)
-
-    with pytest.raises(Refused, match=r"fetched|address"):
-        looks.ask(evidence_id=attached.pk, person=UserFactory())
-
-    looks.ask_all()
-    assert looks.work() is False
-    assert not Look.objects.exists()
-    assert web.asked == []
-
-
-@pytest.mark.parametrize("change", ["confidential", "switched off"])
-def test_what_may_no_longer_be_fetched_is_not_fetched_although_it_was_asked_for(
-    web, settings, source, change
-):
-    look = LookFactory(source=source)
-    if change == "confidential":
-        Source.objects.update(is_confidential=True)
-        assert looks.due() == 0
-    else:
-        settings.FETCH_PAGES = False
-    looks.work()
-
-    look.refresh_from_db()
-    assert (look.status, web.asked) == (Status.REFUSED, [])
-    assert "fetched" in look.error
 
 
 @pytest.mark.parametrize(
