@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 SHIFT_SECONDS = 5
 MOST_BELLS = 4
-# Pages that are slow to come leave the other workers for suggestions.
+# What fetches and fills has a queue of its own, and gives way to a person in one process with it.
 MOST_LOOK_BELLS = 1
 FILL_SECONDS = 20
 # A bell that nobody heard until the next sweep is not rung: that one rings anew. Else each sweep
@@ -36,7 +36,7 @@ def make_vectors() -> None:
     """Make vectors until no passage waits; as many workers at a time as may."""
     try:
         with places.one(places.VECTORS, of=settings.MEANING_WORKERS) as is_free:
-            goes_on = is_free and _goes_on(vectors.work)
+            goes_on = is_free and _goes_on(vectors.work, gives_way=runs.someone_waits)
     except ModelUnavailable as error:
         logger.warning("No vectors are made. %s", error)
     else:
@@ -44,11 +44,11 @@ def make_vectors() -> None:
             make_vectors.delay()
 
 
-def _goes_on(step: Callable[[], bool]) -> bool:
-    """Take steps for a few seconds; whether there are more to take."""
+def _goes_on(step: Callable[[], bool], *, gives_way: Callable[[], bool] = lambda: False) -> bool:
+    """Take steps for a few seconds, or until one gives way; whether there are more to take."""
     ends_at = time.monotonic() + SHIFT_SECONDS
     while step():
-        if time.monotonic() > ends_at:
+        if time.monotonic() > ends_at or gives_way():
             return True
     return False
 
@@ -80,7 +80,7 @@ def read_feeds() -> None:
     From beat, too. What they bring for the library is filled in by another task.
     """
     with places.one(places.FEEDS) as is_free:
-        goes_on = is_free and _goes_on(feeds.work)
+        goes_on = is_free and _goes_on(feeds.work, gives_way=runs.someone_waits)
     if goes_on:
         read_feeds.delay()
     if is_free and ingests.due():
@@ -110,7 +110,7 @@ def ring_for_vectors() -> None:
 @shared_task(soft_time_limit=60, time_limit=90, expires=EXPIRES)
 def look() -> None:
     """Look at sources until none is due, a few seconds at a time."""
-    if _goes_on(looks.work):
+    if _goes_on(looks.work, gives_way=runs.someone_waits):
         look.delay()
 
 
@@ -144,7 +144,7 @@ def fill() -> None:
 
 def _fill() -> bool:
     ingests.due()
-    return ingests.work(seconds=FILL_SECONDS)
+    return ingests.work(seconds=FILL_SECONDS, gives_way=runs.someone_waits)
 
 
 @shared_task

@@ -24,7 +24,13 @@ from factcheck import processes, servers
 from factcheck.servers.place import is_free
 
 PATIENCE = 60
-WORKER = "-A factcheck worker -B --concurrency 2 --without-gossip --without-mingle"
+ALONE = "--without-gossip --without-mingle"
+# The second one fetches, fills and makes vectors, so that no suggestion waits behind that.
+WORKERS = {
+    "worker": f"-A factcheck worker -B --queues celery --concurrency 2 {ALONE}",
+    "background": "-A factcheck worker --queues background --concurrency 1"
+    f" --hostname background@%h {ALONE}",
+}
 WEB = (
     "factcheck.wsgi --worker-class gthread --workers 2 --threads 4 "
     "--graceful-timeout 2 --no-control-socket"
@@ -117,18 +123,20 @@ class Demo:
     def watch(self) -> NoReturn:
         while True:
             self.look_after()
+            if "worker" in self.children and "background" not in self.children:
+                self._start_workers("background")  # when all is ready that a page waits for
             time.sleep(0.5)
 
     def look_after(self) -> None:
         """Start a worker that died or that another demo took with it; end when that is no use."""
         if self._has_ended("web"):
             raise DemoRefused(f"The web server has ended.\n{self._tail('web')}")
-        if self._has_ended("worker"):
+        if ended := [name for name in WORKERS if self._has_ended(name)]:
             self.deaths = [at for at in self.deaths if at > time.monotonic() - 60]
             self.deaths.append(time.monotonic())
             if len(self.deaths) > 3:
-                raise DemoRefused(f"The worker ends again and again.\n{self._tail('worker')}")
-            self._start_worker()
+                raise DemoRefused(f"The worker ends again and again.\n{self._tail(ended[0])}")
+            self._start_workers(*ended)
         self._start_worker_if_none()
 
     def _has_ended(self, name: str) -> bool:
@@ -144,13 +152,17 @@ class Demo:
         where = os.environ.get("DATABASE_URL", "") + os.environ.get("REDIS_URL", "")
         name = hashlib.sha256(where.encode()).hexdigest()[:12]
         if "worker" not in self.children and self._lock(f"worker-{name}.lock"):
-            self._start_worker()
+            self._start_workers("worker")
 
-    def _start_worker(self) -> None:
-        schedule = self.folder / "beat"
+    def _start_workers(self, *names: str) -> None:
+        for name in names:
+            beat = self._beat() if "-B" in WORKERS[name] else ()
+            self._start(name, "celery", WORKERS[name], *beat)
+
+    def _beat(self) -> tuple[str, str]:
         for part in self.folder.glob("beat*"):
             part.unlink()  # a worker that was killed may have left it torn; it holds nothing else
-        self._start("worker", "celery", WORKER, "--schedule", str(schedule))
+        return "--schedule", str(self.folder / "beat")
 
     def _start(self, name: str, module: str, words: str, *more: str) -> None:
         log = self._log(name)

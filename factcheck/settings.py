@@ -80,7 +80,12 @@ CELERY_BROKER_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
 # A message is only a bell: the table is the queue, and a sweep rings for what was lost. So nothing
 # is acknowledged, and a worker has nothing to hand back when its broker goes away.
-CELERY_TASK_QUEUES = [Queue("celery", no_ack=True)]
+CELERY_TASK_QUEUES = [Queue("celery", no_ack=True), Queue("background", no_ack=True)]
+# A process that serves the first queue alone is never held by a page that is slow to come.
+CELERY_TASK_ROUTES = {
+    f"articles.tasks.{name}": {"queue": "background"}
+    for name in ("fill", "read_feeds", "look", "look_at_all", "make_vectors", "clear_up")
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

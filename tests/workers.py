@@ -68,20 +68,31 @@ class Worker:
     """`celery worker` as a process of its own, with beat, that looks after runs each second."""
 
     def __init__(
-        self, folder: Path, *, module: str = "factcheck", address: str = "", model: str = "off"
+        self,
+        folder: Path,
+        *,
+        module: str = "factcheck",
+        address: str = "",
+        model: str = "off",
+        queue: str = "",
+        **settings_of_its_own: str,
     ) -> None:
         self.log = folder / "worker.log"
         words = f"-A {module} worker -B --concurrency 2 --without-gossip --without-mingle"
+        if queue:  # beat is elsewhere
+            words = f"{words.replace(' -B', '')} --queues {queue} --hostname {queue}@%h"
+        beat = () if queue else ("--schedule", folder / "beat")
         environ = os.environ | {
             "DATABASE_URL": _database_address(),
             "REDIS_URL": address or broker_address(),
             "FACTCHECK_MODEL": model,
             "FACTCHECK_LEASE_SECONDS": "2",
             "FACTCHECK_SWEEP_SECONDS": "1",
+            **settings_of_its_own,
         }
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "celery", *words.split(), "--schedule", folder / "beat"],
+                [sys.executable, "-m", "celery", *words.split(), *beat],
                 cwd=settings.BASE_DIR,
                 env=environ,
                 stdin=subprocess.DEVNULL,

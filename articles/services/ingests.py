@@ -7,7 +7,7 @@ many are at it, every line is brought in once.
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -96,13 +96,17 @@ def go_on(*, ingest_id: int) -> Ingest:
     return ingest
 
 
-def work(*, seconds: float) -> bool:
-    """Go on with the ingest that has waited longest, for so long; False when none is due."""
+def work(*, seconds: float, gives_way: Callable[[], bool] = lambda: False) -> bool:
+    """Go on with the ingest that has waited longest, for so long or until one gives way.
+
+    False when none is due.
+    """
     ingest = _take()
     if ingest is None:
         return False
     try:
-        _work_off(ingest, time.monotonic() + seconds)
+        until = time.monotonic() + seconds
+        _work_off(ingest, lambda: time.monotonic() > until or gives_way())
     except Overtaken:
         pass
     except (Unreadable, Refused) as refusal:
@@ -151,12 +155,12 @@ def _lease() -> datetime:
     return timezone.now() + timedelta(seconds=settings.INGEST_LEASE_SECONDS)
 
 
-def _work_off(ingest: Ingest, until: float) -> None:
+def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
     # A page that was fetched ahead would be fetched again after the shift.
     is_of_pages = ingest.kind == Ingest.Kind.ADDRESSES
     for batch in batches.of(ingest) if is_of_pages else incoming.ahead(batches.of(ingest)):
         _keep(ingest, batch)
-        if time.monotonic() > until:
+        if is_over():
             _mine(ingest).update(status=Status.QUEUED, due_at=timezone.now())
             return
     # Before it is done: nobody would settle the shelf for a worker that dies in it.

@@ -182,6 +182,12 @@ def under_way() -> int:
     return SuggestionRun.objects.under_way().count()
 
 
+def someone_waits() -> bool:
+    """Whether a run that a person asked for could be done at this moment."""
+    wanted = SuggestionRun.objects.due().filter(asked_by__isnull=False)
+    return wanted.exclude(provider__in=gates.shut()).exists()
+
+
 def _take() -> SuggestionRun | None:
     """Take one due run, past any that another worker holds at this moment."""
     try:

@@ -63,11 +63,11 @@ def are_alive(children):
 
 
 def wait_for_worker(home, port, not_this=()):
-    """The worker of a demo that began with a web server only."""
+    """The worker for suggestions of a demo that began with a web server only."""
 
     def found():
         ours = children(home, port)
-        return len(ours) == 2 and ours[1] != not_this and ours[1]
+        return len(ours) == 3 and ours[1] != not_this and ours[1]
 
     assert processes.wait_until(found, 20)
     return found()
