@@ -7,44 +7,31 @@ The key goes in the header X-Goog-Api-Key, as an address is written into logs on
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from articles.providers import findings, wording
-from articles.providers.base import Finding, ProviderRejected, Query
+from articles.providers import findings
+from articles.providers.base import ProviderRejected
 from articles.providers.findings import Passage
-from articles.providers.lines import Line
 from articles.providers.shapes import items, named, text
+from articles.providers.word_search import WordSearch
 from articles.reading.claimreview import Review, in_words
 from articles.reading.dates import read_date
 
-MOST_TERMS = 10
-LONGEST = 150
 
-
-class FactCheckTools:
+class FactCheckTools(WordSearch):
     slug: ClassVar[str] = "factchecktools"
     version: ClassVar[str] = "v1alpha1"
     address: ClassVar[str] = "https://factchecktools.googleapis.com"
     needs_key: ClassVar[bool] = True
-    requests: ClassVar[int] = 1
+    most_terms = 10
+    longest = 150
 
-    def __init__(self, line: Line) -> None:
-        self._line = line
-        self.hosts = line.host
-
-    def words(self, query: Query) -> str:
-        return " ".join(wording.terms(query.text, most=MOST_TERMS, longest=LONGEST))
-
-    def search(self, query: Query) -> list[Finding]:
-        words = self.words(query)
-        if not words:
-            return []
+    def found(self, words: str, *, limit: int) -> Iterator[Passage]:
         if not self._line.key:
             raise ProviderRejected("It has no key yet. An admin can enter one.")
         answer = self._line.ask_json(
-            "/v1alpha1/claims:search", key_header="X-Goog-Api-Key",
-            query=words, pageSize=query.limit,
-        )  # fmt: skip
-        found = [each for claim in items(answer, "claims") for each in _passages(claim)]
-        return findings.nearest(query.text, found, most=query.limit)
+            "/v1alpha1/claims:search", key_header="X-Goog-Api-Key", query=words, pageSize=limit
+        )
+        for claim in items(answer, "claims"):
+            yield from _passages(claim)
 
 
 def _passages(claim: dict[str, Any]) -> Iterator[Passage]:

@@ -5,61 +5,50 @@ a sentence with status 200; nothing found comes as an empty object.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from articles.providers import findings, wording
-from articles.providers.base import Finding, ProviderRejected, ProviderUnavailable, Query
+from articles.providers import findings
+from articles.providers.base import ProviderRejected, ProviderUnavailable
 from articles.providers.findings import Passage
-from articles.providers.lines import Line
 from articles.providers.shapes import items, text
+from articles.providers.word_search import WordSearch, with_address
 
-# All of them have to be in the story.
-MOST_TERMS = 3
-LONGEST = 80
 MOST_RECORDS = 250
 SEEN = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z\Z", re.ASCII)
 TOO_OFTEN = re.compile(r"limit requests|too many|try again", re.IGNORECASE)
 
 
-class GDELT:
+class GDELT(WordSearch):
     slug: ClassVar[str] = "gdelt"
     version: ClassVar[str] = "doc-2.0"
     address: ClassVar[str] = "https://api.gdeltproject.org/api/v2/doc/doc"
-    needs_key: ClassVar[bool] = False
-    requests: ClassVar[int] = 1
+    most_terms = 3  # all of them have to be in the story
+    longest = 80
+    has_figures = False
 
-    def __init__(self, line: Line) -> None:
-        self._line = line
-        self.hosts = line.host
-
-    def words(self, query: Query) -> str:
-        terms = wording.terms(query.text, most=MOST_TERMS, longest=LONGEST, figures=False)
+    def joined(self, terms: Sequence[str]) -> str:
         return " ".join(f'"{term}"' if " " in term or "-" in term else term for term in terms)
 
-    def search(self, query: Query) -> list[Finding]:
-        words = self.words(query)
-        if not words:
-            return []
+    def found(self, words: str, *, limit: int) -> list[Passage]:
         answer, instead = self._line.ask(
             query=words, mode="artlist", format="json", sort="hybridrel",
-            maxrecords=min(3 * query.limit, MOST_RECORDS),
+            maxrecords=min(3 * limit, MOST_RECORDS),
         )  # fmt: skip
         if not isinstance(answer, dict):
             self._refuse(instead)
-        found = [
+        return [
             Passage(
-                of=text(each, "url"),
+                of=url,
                 title=text(each, "title"),
                 text=text(each, "title"),
-                url=text(each, "url"),
+                url=url,
                 publisher=text(each, "domain"),
                 published=seen_date(text(each, "seendate")),
             )
-            for each in items(answer, "articles")
-            if findings.web_address(each.get("url"))
+            for url, each in with_address(items(answer, "articles"))
         ]
-        return findings.nearest(query.text, found, most=query.limit)
 
     def _refuse(self, instead: str) -> None:
         said = findings.line(instead, 200)

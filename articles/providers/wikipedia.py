@@ -4,47 +4,39 @@ Documented at https://www.mediawiki.org/wiki/API:Search and /wiki/Extension:Text
 search of whole articles gives one extract a request, so that each page is asked for by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from articles.providers import findings, wording
-from articles.providers.base import Finding, ProviderRejected, ProviderUnavailable, Query
+from articles.providers import findings
+from articles.providers.base import ProviderRejected, ProviderUnavailable
 from articles.providers.findings import Passage
-from articles.providers.lines import Line
 from articles.providers.shapes import items, named, number, text
+from articles.providers.word_search import WordSearch
 from articles.reading.dates import read_date
 
 PAGES = 3
-MOST_TERMS = 8
-LONGEST = 220  # CirrusSearch takes 300 characters; " OR " and quotation marks need some
 BUSY = ("ratelimited", "maxlag", "readonly", "cirrussearch-too-busy-error")
 ALWAYS: dict[str, Any] = {"action": "query", "format": "json", "formatversion": 2, "maxlag": 5}
 
 
-class Wikipedia:
+class Wikipedia(WordSearch):
     slug: ClassVar[str] = "wikipedia"
     version: ClassVar[str] = "mediawiki-action-1"
     address: ClassVar[str] = "https://en.wikipedia.org/w/api.php"
-    needs_key: ClassVar[bool] = False
     requests: ClassVar[int] = PAGES + 1
+    most_terms = 8
+    longest = 220  # CirrusSearch takes 300 characters; " OR " and quotation marks need some
+    has_figures = False
 
-    def __init__(self, line: Line) -> None:
-        self._line = line
-        self.hosts = line.host
-
-    def words(self, query: Query) -> str:
+    def joined(self, terms: Sequence[str]) -> str:
         """Any of the terms: a page need not have all of them, and the first have the most."""
-        terms = wording.terms(query.text, most=MOST_TERMS, longest=LONGEST, figures=False)
         return " OR ".join(f'"{term}"' if " " in term else term for term in terms)
 
-    def search(self, query: Query) -> list[Finding]:
-        words = self.words(query)
-        if not words:
-            return []
+    def found(self, words: str, *, limit: int) -> Iterator[Passage]:
         asked = self._ask(list="search", srsearch=words, srlimit=PAGES, srprop="", srinfo="")
         pages = [number(hit, "pageid") for hit in items(named(asked, "query"), "search")]
-        found = [each for page in pages[:PAGES] if page for each in self._passages(page)]
-        return findings.nearest(query.text, found, most=query.limit)
+        for page in filter(None, pages[:PAGES]):
+            yield from self._passages(page)
 
     def _passages(self, page: int) -> Iterator[Passage]:
         asked = self._ask(
