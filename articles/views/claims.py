@@ -1,5 +1,7 @@
 """A claim: read it, take it, close it, look for more evidence."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +14,9 @@ from articles.models import Claim
 from articles.services import claims, outside, runs
 from articles.views import panel
 
+may_review = permission_required("articles.review_claim", raise_exception=True)
+may_waive = permission_required("articles.waive_claim", raise_exception=True)
+
 
 @require_safe
 @permission_required("articles.view_claim", raise_exception=True)
@@ -20,49 +25,38 @@ def claim(request: HtmxRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required("articles.review_claim", raise_exception=True)
+@may_review
 def take(request: HtmxRequest, pk: int) -> HttpResponse:
-    return panel.act(request, panel.get(pk), lambda: claims.take(claim_id=pk, person=request.user))
+    service = partial(claims.take, person=request.user)
+    return panel.act_on(request, Claim, pk, service)
 
 
 @require_POST
-@permission_required("articles.review_claim", raise_exception=True)
+@may_review
 def give_back(request: HtmxRequest, pk: int) -> HttpResponse:
-    return panel.act(
-        request, panel.get(pk), lambda: claims.give_back(claim_id=pk, person=request.user)
-    )
+    service = partial(claims.give_back, person=request.user)
+    return panel.act_on(request, Claim, pk, service)
 
 
 @require_POST
-@permission_required("articles.review_claim", raise_exception=True)
+@may_review
 def set_aside(request: HtmxRequest, pk: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    return panel.act(
-        request,
-        panel.get(pk),
-        lambda: claims.set_aside(claim_id=pk, person=request.user, **form.cleaned_data),
-        close_form=form,
-    )
+    service = partial(claims.set_aside, person=request.user)
+    return panel.act_on(request, Claim, pk, service, close_form=ReasonForm(request.POST))
 
 
 @require_POST
-@permission_required("articles.waive_claim", raise_exception=True)
+@may_waive
 def waive(request: HtmxRequest, pk: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    return panel.act(
-        request,
-        panel.get(pk),
-        lambda: claims.waive(claim_id=pk, person=request.user, **form.cleaned_data),
-        close_form=form,
-    )
+    service = partial(claims.waive, person=request.user)
+    return panel.act_on(request, Claim, pk, service, close_form=ReasonForm(request.POST))
 
 
 @require_POST
-@permission_required("articles.review_claim", raise_exception=True)
+@may_review
 def reopen(request: HtmxRequest, pk: int) -> HttpResponse:
-    return panel.act(
-        request, panel.get(pk), lambda: claims.reopen(claim_id=pk, person=request.user)
-    )
+    service = partial(claims.reopen, person=request.user)
+    return panel.act_on(request, Claim, pk, service)
 
 
 @require_POST

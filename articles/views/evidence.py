@@ -1,14 +1,17 @@
 """Suggestions become evidence or are dismissed; sources of one's own are attached."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from articles import tasks
 from articles.forms import AcceptForm, AttachForm, KnownOriginForm, ReasonForm
 from articles.htmx import HtmxRequest
-from articles.models import Evidence, Suggestion
+from articles.models import Claim, Evidence, Suggestion
 from articles.services import evidence, origins
 from articles.services.evidence import NewSource
 from articles.views import panel
@@ -19,40 +22,23 @@ may_attach = permission_required("articles.attach_evidence", raise_exception=Tru
 @require_POST
 @may_attach
 def accept(request: HtmxRequest, pk: int) -> HttpResponse:
-    suggestion = get_object_or_404(Suggestion, pk=pk)
+    service = partial(_and_look, evidence.accept, person=request.user)
     form = AcceptForm(request.POST, about=pk)
-    return panel.act(
-        request,
-        panel.get(suggestion.claim_id),
-        lambda: _then_look(
-            evidence.accept(suggestion_id=pk, person=request.user, **form.cleaned_data)
-        ),
-        accept_form=form,
-    )
+    return panel.act_on(request, Suggestion, pk, service, accept_form=form)
 
 
 @require_POST
 @may_attach
 def dismiss(request: HtmxRequest, pk: int) -> HttpResponse:
-    suggestion = get_object_or_404(Suggestion, pk=pk)
+    service = partial(evidence.dismiss, person=request.user)
     form = ReasonForm(request.POST, about=pk)
-    return panel.act(
-        request,
-        panel.get(suggestion.claim_id),
-        lambda: evidence.dismiss(suggestion_id=pk, person=request.user, **form.cleaned_data),
-        dismiss_form=form,
-    )
+    return panel.act_on(request, Suggestion, pk, service, dismiss_form=form)
 
 
 @require_POST
 @may_attach
 def reopen(request: HtmxRequest, pk: int) -> HttpResponse:
-    suggestion = get_object_or_404(Suggestion, pk=pk)
-    return panel.act(
-        request,
-        panel.get(suggestion.claim_id),
-        lambda: evidence.reopen(suggestion_id=pk, person=request.user),
-    )
+    return panel.act_on(request, Suggestion, pk, partial(evidence.reopen, person=request.user))
 
 
 @require_POST
@@ -62,15 +48,14 @@ def attach(request: HtmxRequest, pk: int) -> HttpResponse:
 
     def deed() -> None:
         data = form.cleaned_data
-        _then_look(
-            evidence.attach(
-                claim_id=pk,
-                person=request.user,
-                source=NewSource(**form.source()),
-                stance=data["stance"],
-                quote=data["quote"],
-                note=data["note"],
-            )
+        _and_look(
+            evidence.attach,
+            claim_id=pk,
+            person=request.user,
+            source=NewSource(**form.source()),
+            stance=data["stance"],
+            quote=data["quote"],
+            note=data["note"],
         )
 
     return panel.act(request, panel.get(pk), deed, done={"fresh_attach": True}, attach_form=form)
@@ -79,19 +64,14 @@ def attach(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_POST
 @may_attach
 def withdraw(request: HtmxRequest, pk: int) -> HttpResponse:
-    attached = get_object_or_404(Evidence, pk=pk)
+    service = partial(evidence.withdraw, person=request.user)
     form = ReasonForm(request.POST, about=pk)
-    return panel.act(
-        request,
-        panel.get(attached.claim_id),
-        lambda: evidence.withdraw(evidence_id=pk, person=request.user, **form.cleaned_data),
-        withdraw_form=form,
-    )
+    return panel.act_on(request, Evidence, pk, service, withdraw_form=form)
 
 
-def _then_look(attached: Evidence) -> None:
+def _and_look(service: Callable[..., Evidence], **given: Any) -> None:
     """A worker looks at the page of what was attached, if it is to be fetched."""
-    if attached.source.looks.live().exists():
+    if service(**given).source.looks.live().exists():
         tasks.ring_for_looks()
 
 
@@ -99,10 +79,5 @@ def _then_look(attached: Evidence) -> None:
 @may_attach
 def known_origin(request: HtmxRequest, pk: int) -> HttpResponse:
     """Answer the warning that some sources have one origin."""
-    form = KnownOriginForm(request.POST)
-    return panel.act(
-        request,
-        panel.get(pk),
-        lambda: origins.know(claim_id=pk, person=request.user, **form.cleaned_data),
-        known_form=form,
-    )
+    service = partial(origins.know, person=request.user)
+    return panel.act_on(request, Claim, pk, service, known_form=KnownOriginForm(request.POST))

@@ -1,6 +1,6 @@
 """What was handed in for the library: how far it is, what could not be read, stop and go on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -58,23 +58,23 @@ def faults(request: HtmxRequest, pk: int) -> StreamingHttpResponse:
 @require_POST
 @may_fill
 def stop(request: HtmxRequest, pk: int) -> HttpResponse:
-    get_object_or_404(Ingest, pk=pk)
-    try:
-        services.stop(ingest_id=pk)
-    except Refused as refusal:
-        return _show(request, pk, status=422, refusals=[refusal])
-    return _show(request, pk) if wants_part(request) else redirect("articles:ingest", pk)
+    return _act(request, pk, services.stop)
 
 
 @require_POST
 @may_fill
 def go_on(request: HtmxRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, services.go_on)
+
+
+def _act(request: HtmxRequest, pk: int, service: Callable[..., Ingest]) -> HttpResponse:
     get_object_or_404(Ingest, pk=pk)
     try:
-        services.go_on(ingest_id=pk)
+        changed = service(ingest_id=pk)
     except Refused as refusal:
         return _show(request, pk, status=422, refusals=[refusal])
-    tasks.ring_to_fill()
+    if changed.is_live:
+        tasks.ring_to_fill()
     return _show(request, pk) if wants_part(request) else redirect("articles:ingest", pk)
 
 

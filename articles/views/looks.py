@@ -1,5 +1,6 @@
 """What became of the page that evidence rests on: looked at again, compared, seen to hold."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -23,24 +24,17 @@ MOST_SHOWN = 20_000
 @require_POST
 @may_attach
 def look_again(request: HtmxRequest, pk: int) -> HttpResponse:
-    attached = get_object_or_404(Evidence, pk=pk)
-
-    def deed() -> None:
-        looks.ask(evidence_id=pk, person=request.user)
+    def ask(evidence_id: int) -> None:
+        looks.ask(evidence_id=evidence_id, person=request.user)
         tasks.ring_for_looks()
 
-    return panel.act(request, panel.get(attached.claim_id), deed)
+    return panel.act_on(request, Evidence, pk, ask)
 
 
 @require_POST
 @may_attach
 def still_holds(request: HtmxRequest, pk: int) -> HttpResponse:
-    attached = get_object_or_404(Evidence, pk=pk)
-    return panel.act(
-        request,
-        panel.get(attached.claim_id),
-        lambda: conditions.hold(evidence_id=pk, person=request.user),
-    )
+    return panel.act_on(request, Evidence, pk, partial(conditions.hold, person=request.user))
 
 
 @require_safe

@@ -30,6 +30,7 @@ from articles.views import galley
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
 # Fields in which one chooses: what was chosen is no text to give back.
 CHOSEN = ("seen", "rating", "stance", "medium", "kind", "outcome", "is_confidential")
+Kind = type[Claim] | type[Evidence] | type[Suggestion] | type[Verdict]
 CLOSED_TO_VERDICTS = (Status.WAIVED, Status.NOT_A_CLAIM, Status.ARCHIVED)
 
 
@@ -99,6 +100,20 @@ def act(
     if wants_part(request):
         return show(request, get(claim.pk), acted=True, **(done or {}))
     return redirect(claim if is_on_own_page(request, claim) else _beside(claim))
+
+
+def act_on(
+    request: HtmxRequest, kind: Kind, pk: int, service: Callable[..., object], **forms: Form
+) -> HttpResponse:
+    """Have a service act on a claim, or on what is part of one, with what was said in forms."""
+    one: Any = get_object_or_404(kind, pk=pk)
+    given: dict[str, Any] = dict(forms)
+
+    def deed() -> None:
+        said = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
+        service(**{f"{kind._meta.model_name}_id": pk}, **said)
+
+    return act(request, get(pk if kind is Claim else one.claim_id), deed, **given)
 
 
 def _typed(forms: dict[str, Form]) -> list[str]:

@@ -1,8 +1,9 @@
 """Proposing a verdict, and a second person's answer to it."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from articles.forms import NoteForm, SignOffForm, VerdictForm
@@ -60,35 +61,18 @@ def _both_texts(request: HtmxRequest, pk: int, theirs: Verdict, mine: VerdictFor
 @require_POST
 @may_sign_off
 def sign_off(request: HtmxRequest, pk: int) -> HttpResponse:
-    verdict = get_object_or_404(Verdict, pk=pk)
-    form = SignOffForm(request.POST)
-    return panel.act(
-        request,
-        panel.get(verdict.claim_id),
-        lambda: verdicts.sign_off(verdict_id=pk, editor=request.user, **form.cleaned_data),
-        answer_form=form,
-    )
+    service = partial(verdicts.sign_off, editor=request.user)
+    return panel.act_on(request, Verdict, pk, service, answer_form=SignOffForm(request.POST))
 
 
 @require_POST
 @may_sign_off
 def send_back(request: HtmxRequest, pk: int) -> HttpResponse:
-    verdict = get_object_or_404(Verdict, pk=pk)
-    form = NoteForm(request.POST)
-    return panel.act(
-        request,
-        panel.get(verdict.claim_id),
-        lambda: verdicts.send_back(verdict_id=pk, editor=request.user, **form.cleaned_data),
-        answer_form=form,
-    )
+    service = partial(verdicts.send_back, editor=request.user)
+    return panel.act_on(request, Verdict, pk, service, answer_form=NoteForm(request.POST))
 
 
 @require_POST
 @may_propose
 def withdraw(request: HtmxRequest, pk: int) -> HttpResponse:
-    verdict = get_object_or_404(Verdict, pk=pk)
-    return panel.act(
-        request,
-        panel.get(verdict.claim_id),
-        lambda: verdicts.withdraw(verdict_id=pk, author=request.user),
-    )
+    return panel.act_on(request, Verdict, pk, partial(verdicts.withdraw, author=request.user))
