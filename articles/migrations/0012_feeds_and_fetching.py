@@ -183,6 +183,11 @@ class Migration(migrations.Migration):
         migrations.RenameField('followedreview', 'of', 'feed'),
         migrations.AlterField('followedreview', 'feed', review_of(related_name='reviews', to='articles.feed')),
         migrations.DeleteModel('FollowedFeed'),
+        migrations.AlterField(
+            model_name='suggestionrun',
+            name='due_at',
+            field=models.DateTimeField(default=django.utils.timezone.now, help_text='Nobody may take it before: lease and back-off in one.'),
+        ),
         migrations.AddField(
             model_name='ingest',
             name='failing',

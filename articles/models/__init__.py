@@ -13,10 +13,11 @@ from articles.models.look import Look
 from articles.models.opening import Opening
 from articles.models.owner import Owner
 from articles.models.page import PageFetching
+from articles.models.provider import Provider
 from articles.models.rating import Rating, RatingScale
 from articles.models.review import FollowedReview
 from articles.models.source import Snapshot, Source
-from articles.models.suggestion import Provider, Suggestion, SuggestionRun
+from articles.models.suggestion import Suggestion, SuggestionRun
 from articles.models.vector import EmbeddingModel, PassageToEmbed, PassageVector
 from articles.models.verdict import Verdict
 

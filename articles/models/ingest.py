@@ -1,34 +1,25 @@
 """What was handed in for the library, and how far it is. The table is the queue."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models.queue import Queued, QueuedQuerySet
+
 # Nobody has gone on with it for so long after its lease: no worker seems to be there.
 PATIENCE = timedelta(minutes=1)
 
 
-class IngestQuerySet(models.QuerySet["Ingest"]):
-    def live(self) -> Self:
-        return self.filter(status__in=Ingest.LIVE)
-
-    def due(self, now: datetime | None = None) -> Self:
-        return (
-            self.live()
-            .filter(due_at__lte=now or timezone.now(), attempts__lt=Ingest.MAX_ATTEMPTS)
-            .order_by("due_at", "pk")
-        )
-
+class IngestQuerySet(QueuedQuerySet["Ingest"]):
     def newest(self) -> Self:
         return self.select_related("asked_by", "feed", "put_off_from").order_by("-pk")
 
 
-class Ingest(models.Model):
+class Ingest(Queued):
     """Worked off in batches. A batch's documents and this row's progress are one transaction."""
 
     class Kind(models.TextChoices):
@@ -43,8 +34,7 @@ class Ingest(models.Model):
         FAILED = "failed", "Failed"
         STOPPED = "stopped", "Stopped"
 
-    LIVE = (Status.QUEUED, Status.RUNNING)
-    MAX_ATTEMPTS = 5
+    HELD_BY = "position"
     # So many failures of a server in a row, and it is left alone.
     MOST_FAILURES = 3
 
@@ -67,10 +57,6 @@ class Ingest(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     near_same = models.PositiveIntegerField("nearly the same as an earlier one", default=0)
     lost = models.PositiveIntegerField("could not be read", default=0)
-    error = models.TextField(blank=True)
-    due_at = models.DateTimeField(
-        default=timezone.now, help_text="Nobody may take it before: lease and back-off in one."
-    )
     attempts = models.PositiveSmallIntegerField(
         default=0, help_text="Since it last came on: a batch that is in begins the count again."
     )
@@ -86,12 +72,6 @@ class Ingest(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="put_off"
     )
     times_put_off = models.PositiveSmallIntegerField(default=0)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    asked_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = IngestQuerySet.as_manager()
 
@@ -129,10 +109,6 @@ class Ingest(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:ingest", args=[self.pk])
-
-    @property
-    def is_live(self) -> bool:
-        return self.status in self.LIVE
 
     @property
     def is_stale(self) -> bool:

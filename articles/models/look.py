@@ -3,35 +3,25 @@
 from datetime import datetime
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import IsNull
-from django.utils import timezone
+
+from articles.models.queue import Queued, QueuedQuerySet
 
 
-class LookQuerySet(models.QuerySet["Look"]):
-    def live(self) -> Self:
-        return self.filter(status__in=Look.LIVE)
-
-    def ended(self) -> Self:
-        return self.exclude(status__in=Look.LIVE)
-
+class LookQuerySet(QueuedQuerySet["Look"]):
     def due(self, now: datetime | None = None) -> Self:
-        """Looks a worker may take now, what a person asked for first."""
-        return (
-            self.live()
-            .filter(due_at__lte=now or timezone.now(), attempts__lt=Look.MAX_ATTEMPTS)
-            .filter(source__is_confidential=False)
-            .order_by(IsNull(F("asked_by"), True), "due_at", "pk")
-        )
+        """What a person asked for first, and no confidential source."""
+        due = super().due(now).filter(source__is_confidential=False)
+        return due.order_by(IsNull(F("asked_by"), True), "due_at", "pk")
 
     def last_of_each(self) -> Self:
         """The last look at each source."""
         return self.order_by("source", "-pk").distinct("source")
 
 
-class Look(models.Model):
+class Look(Queued):
     class Status(models.TextChoices):
         QUEUED = "queued", "Queued"
         RUNNING = "running", "Looking"
@@ -40,29 +30,17 @@ class Look(models.Model):
         UNREACHABLE = "unreachable", "Unreachable"
         REFUSED = "refused", "Not fetched"
 
-    LIVE = (Status.QUEUED, Status.RUNNING)
     MAX_ATTEMPTS = 3
     # So many looks in a row, each with all its attempts, and the page counts as dead.
     DEAD_AFTER = 3
 
     source = models.ForeignKey("articles.Source", models.PROTECT, related_name="looks")
     status = models.CharField(max_length=11, choices=Status, default=Status.QUEUED)
-    due_at = models.DateTimeField(
-        default=timezone.now, help_text="Nobody may take it before: lease and back-off in one."
-    )
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    asked_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
     http_status = models.PositiveSmallIntegerField("HTTP status", null=True, blank=True)
     moved_to = models.CharField("moved to", max_length=4000, blank=True)
     snapshot = models.ForeignKey(
         "articles.Snapshot", models.PROTECT, null=True, blank=True, related_name="looks"
     )
-    error = models.TextField(blank=True)
 
     objects = LookQuerySet.as_manager()
 
@@ -98,10 +76,6 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"Look {self.pk} at source {self.source_id}: {self.status}"
-
-    @property
-    def is_live(self) -> bool:
-        return self.status in self.LIVE
 
     @property
     def is_taken(self) -> bool:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Provider, SuggestionRun
-from articles.models.suggestion import FAILURES
+from articles.models.provider import FAILURES
 
 ENTERING = 7_101_002  # of pg_try_advisory_xact_lock: one worker at a time goes out of the door
 FIRST_PAUSE = timedelta(minutes=1)

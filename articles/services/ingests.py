@@ -13,14 +13,24 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Feed, Ingest, IngestFault
 from articles.models.copying import copy
 from articles.models.library import Shelf
 from articles.reading.intake import Unreadable
-from articles.services import Refused, batches, feed_pages, incoming, library, put_off, shelves, uploads
+from articles.services import (
+    Refused,
+    batches,
+    feed_pages,
+    incoming,
+    library,
+    put_off,
+    queue,
+    shelves,
+    uploads,
+)
 from articles.services.batches import Batch
 from articles.services.documents import Fault
 
@@ -110,9 +120,9 @@ def work(*, seconds: float, gives_way: Callable[[], bool] = lambda: False) -> bo
     except Overtaken:
         pass
     except (Unreadable, Refused) as refusal:
-        _end(ingest, Status.FAILED, error=str(refusal))
+        queue.close(ingest, Status.FAILED, error=str(refusal))
     except FileNotFoundError:
-        _end(ingest, Status.FAILED, error=GONE, stored="")
+        queue.close(ingest, Status.FAILED, error=GONE, stored="")
     except Exception:
         logger.exception("Ingest %s broke after line %s", ingest.pk, ingest.line)
         if not connection.in_atomic_block:
@@ -123,9 +133,7 @@ def work(*, seconds: float, gives_way: Callable[[], bool] = lambda: False) -> bo
 
 def due() -> int:
     """How many wait for a worker, once those whose workers kept dying are failed."""
-    Ingest.objects.live().filter(
-        due_at__lte=timezone.now(), attempts__gte=Ingest.MAX_ATTEMPTS
-    ).update(status=Status.FAILED, error=ENDED_WITHOUT_GETTING_ON, finished_at=timezone.now())
+    Ingest.objects.worn_out().update(**queue.ended(Status.FAILED, error=ENDED_WITHOUT_GETTING_ON))
     return Ingest.objects.due().count()
 
 
@@ -137,17 +145,12 @@ def sweep() -> None:
     uploads.sweep(Ingest.objects.exclude(stored="").values_list("stored", flat=True))
 
 
+@transaction.atomic
 def _take() -> Ingest | None:
-    """Take one that is due, past any that another worker holds at this moment."""
-    with transaction.atomic():
-        ingest = Ingest.objects.due().select_for_update(skip_locked=True).first()
-        if ingest is None:
-            return None
-        ingest.status, ingest.due_at = Status.RUNNING, _lease()
-        ingest.started_at = ingest.started_at or timezone.now()
-        ingest.attempts = F("attempts") + 1
-        ingest.save(update_fields=["status", "due_at", "started_at", "attempts"])
-    ingest.refresh_from_db()
+    ingest = queue.first(Ingest.objects.due())
+    if ingest:
+        begun_at = ingest.started_at or timezone.now()
+        queue.hold(ingest, seconds=settings.INGEST_LEASE_SECONDS, started_at=begun_at)
     return ingest
 
 
@@ -161,12 +164,12 @@ def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
     for batch in batches.of(ingest) if is_of_pages else incoming.ahead(batches.of(ingest)):
         _keep(ingest, batch)
         if is_over():
-            _mine(ingest).update(status=Status.QUEUED, due_at=timezone.now())
+            queue.put_off(ingest, seconds=0, error="")
             return
     # Before it is done: nobody would settle the shelf for a worker that dies in it.
     shelves.settle(Shelf.LIBRARY)
     stored = ingest.stored
-    if _end(ingest, Status.DONE, read=ingest.size, stored=""):
+    if queue.close(ingest, Status.DONE, read=ingest.size, stored=""):
         uploads.remove(stored)
 
 
@@ -186,7 +189,7 @@ def _keep(ingest: Ingest, batch: Batch) -> None:
         name: getattr(added, name) for name in ("new", "changed", "unchanged", "near_same")
     }
     more = {name: F(name) + count for name, count in counted.items()}
-    if not _mine(ingest).update(**values, **more):
+    if not queue.held(ingest).update(**values, **more):
         raise Overtaken
     _note(ingest, batch.faults)
     put_off.note(ingest, batch)
@@ -205,18 +208,7 @@ def _note(ingest: Ingest, faults: Sequence[Fault]) -> None:
 
 
 def _postpone(ingest: Ingest) -> None:
-    if ingest.attempts >= Ingest.MAX_ATTEMPTS:
-        _end(ingest, Status.FAILED, error=BROKE)
+    if queue.is_last_attempt(ingest):
+        queue.close(ingest, Status.FAILED, error=BROKE)
     else:
-        wait = timedelta(seconds=10 << ingest.attempts)
-        _mine(ingest).update(status=Status.QUEUED, due_at=timezone.now() + wait, error=BROKE)
-
-
-def _end(ingest: Ingest, status: Ingest.Status, **values: object) -> bool:
-    ended = {"error": "", **values, "status": status, "finished_at": timezone.now()}
-    return bool(_mine(ingest).update(**ended))
-
-
-def _mine(ingest: Ingest) -> QuerySet[Ingest]:
-    """The row, while it is worked off and stands where this worker has brought it."""
-    return Ingest.objects.filter(pk=ingest.pk, status=Status.RUNNING, position=ingest.position)
+        queue.put_off(ingest, seconds=10 << ingest.attempts, error=BROKE)

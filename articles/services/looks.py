@@ -9,14 +9,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from articles.fetching import Answer, Limits, Unfetchable
 from articles.models import Event, Evidence, Look, Source
-from articles.models.look import LookQuerySet
 from articles.reading import webpage
-from articles.services import Refused, claims, conditions, history, pages, snapshots
+from articles.services import Refused, claims, conditions, history, pages, queue, snapshots
 
 logger = logging.getLogger(__name__)
 Status = Look.Status
@@ -175,22 +173,19 @@ def _do(look: Look) -> None:
 def due() -> int:
     """How many looks wait for a worker now, once those that nobody may take are ended."""
     _end_confidential()
-    now = timezone.now()
-    worn_out = Look.objects.live().filter(due_at__lte=now, attempts__gte=Look.MAX_ATTEMPTS)
-    worn_out.update(status=Status.REFUSED, finished_at=now, error=ENDED_WITHOUT_ANSWER)
+    Look.objects.worn_out().update(**queue.ended(Status.REFUSED, error=ENDED_WITHOUT_ANSWER))
     return Look.objects.due().count()
 
 
 def _end_confidential() -> None:
     """What is attached stays as it is; nobody looks at the page of it."""
-    Look.objects.live().filter(source__is_confidential=True).update(
-        status=Status.REFUSED, finished_at=timezone.now(), error=CONFIDENTIAL
-    )
+    confidential = Look.objects.live().filter(source__is_confidential=True)
+    confidential.update(**queue.ended(Status.REFUSED, error=CONFIDENTIAL))
 
 
 def under_way() -> int:
     """How many looks workers are at in this moment."""
-    return Look.objects.filter(status=Status.RUNNING, due_at__gt=timezone.now()).count()
+    return Look.objects.under_way().count()
 
 
 def _take() -> Look | None:
@@ -204,23 +199,11 @@ def _take() -> Look | None:
     return _taken()
 
 
+@transaction.atomic
 def _taken() -> Look | None:
-    """Take one due look, past any that another worker holds at this moment."""
-    with transaction.atomic():
-        look = (
-            Look.objects.due()
-            .select_related("source")
-            .select_for_update(skip_locked=True, of=("self",))
-            .first()
-        )
-        if look is None:
-            return None
-        now = timezone.now()
-        look.status, look.started_at = Status.RUNNING, now
-        look.due_at = now + timedelta(seconds=settings.SUGGESTION_LEASE_SECONDS)
-        look.attempts = F("attempts") + 1
-        look.save(update_fields=["status", "started_at", "due_at", "attempts"])
-    look.refresh_from_db(fields=["attempts"])
+    look = queue.first(Look.objects.due().select_related("source"))
+    if look:
+        queue.hold(look, seconds=settings.SUGGESTION_LEASE_SECONDS)
     return look
 
 
@@ -248,7 +231,7 @@ def _answered(look: Look, answer: Answer) -> None:
 def _keep(look: Look, answer: Answer, page: webpage.WebPage) -> None:
     """Store what was found, unless the lease ended meanwhile and another worker has the look."""
     evidence = conditions.lock(look.source_id)
-    if not _mine(look).select_for_update().exists():
+    if not queue.held(look).select_for_update().exists():
         return
     snapshot = snapshots.keep(
         look.source,
@@ -289,22 +272,15 @@ def _failed(look: Look, error: Exception) -> None:
 def _postpone(
     look: Look, error: str, seconds: float | None = None, ended: Status = Status.UNREACHABLE
 ) -> None:
-    if look.attempts >= Look.MAX_ATTEMPTS:
+    if queue.is_last_attempt(look):
         return _end(look, ended, error=error)
     pause = max(FIRST_PAUSE << (look.attempts - 1), min(seconds or 0, LONGEST_PAUSE))
-    due_at = timezone.now() + timedelta(seconds=pause)
-    _mine(look).update(status=Status.QUEUED, due_at=due_at, error=error)
-    return None
+    return queue.put_off(look, seconds=pause, error=error)
 
 
 def _close(look: Look, status: Status, **fields: object) -> bool:
-    values = {"error": "", **fields, "status": status, "finished_at": timezone.now()}
-    is_ours = bool(_mine(look).update(**values))
-    for name, value in values.items():
+    """End it, and have the look at hand say the same: what it means is settled by that."""
+    is_ours = queue.close(look, status, **fields)
+    for name, value in queue.ended(status, **fields).items():
         setattr(look, name, value)
     return is_ours
-
-
-def _mine(look: Look) -> LookQuerySet:
-    """The look's row while it is still on this attempt: a later attempt belongs to another."""
-    return Look.objects.filter(pk=look.pk, status=Status.RUNNING, attempts=look.attempts)

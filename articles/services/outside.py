@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from articles.models import ArticleLink, Claim, Provider, SuggestionRun
-from articles.models.suggestion import ProviderQuerySet
+from articles.models.provider import ProviderQuerySet
 from articles.providers import (
     GDELT,
     FactCheckTools,

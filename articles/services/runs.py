@@ -2,19 +2,17 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article, Claim, Event, Provider, Suggestion, SuggestionRun
 from articles.models.claim import WORTH_CHECKING
-from articles.models.suggestion import SuggestionRunQuerySet
 from articles.providers import Finding, ProviderRejected, ProviderUnavailable, Query
-from articles.services import Refused, claims, gates, history, outside, providers
+from articles.services import Refused, claims, gates, history, outside, providers, queue
 from articles.services.outside import SWITCHED_OFF, UNDER_EMBARGO
 
 logger = logging.getLogger(__name__)
@@ -26,8 +24,6 @@ Found = tuple[list[Finding], str]
 
 LONGEST_TITLE = 500  # as the table has it
 LONGEST_HOSTS = 300
-
-TAKEN = ["status", "started_at", "due_at", "attempts", "query"]
 
 QUEUE = """
 INSERT INTO articles_suggestionrun (claim_id, provider_id, is_outside, status, due_at, attempts,
@@ -146,7 +142,7 @@ def _ask_outside(run: SuggestionRun) -> Found:
     run.query = provider.words(query)
     try:
         sent_to = provider.hosts[:LONGEST_HOSTS] if run.query else ""
-        _mine(run).update(query=run.query, sent_to=sent_to)
+        queue.held(run).update(query=run.query, sent_to=sent_to)
     except IntegrityError as error:
         raise (Stopped(UNDER_EMBARGO) if outside.is_embargo(error) else error) from None
     found = provider.search(query)
@@ -161,9 +157,9 @@ def _count_failure(run: SuggestionRun, *, after: float | None = None) -> None:
 
 def due() -> int:
     """How many runs wait for a worker now, once those whose workers kept dying are failed."""
-    SuggestionRun.objects.live().filter(
-        due_at__lte=timezone.now(), attempts__gte=SuggestionRun.MAX_ATTEMPTS
-    ).update(status=Status.FAILED, error=ENDED_WITHOUT_ANSWER, finished_at=timezone.now())
+    SuggestionRun.objects.worn_out().update(
+        **queue.ended(Status.FAILED, error=ENDED_WITHOUT_ANSWER)
+    )
     _stop_what_may_not_leave()
     return SuggestionRun.objects.due().exclude(provider__in=gates.shut()).count()
 
@@ -172,9 +168,11 @@ def _stop_what_may_not_leave() -> None:
     """End what waits to be asked outside though its provider is off or its article embargoed."""
     left = Q(status=Status.QUEUED) | Q(due_at__lte=timezone.now())
     waiting = SuggestionRun.objects.live().outside().filter(left)
-    ended = {"status": Status.FAILED, "finished_at": timezone.now()}
-    waiting.filter(claim__article__is_embargoed=True).update(error=UNDER_EMBARGO, **ended)
-    waiting.filter(provider__is_on=False).update(error=SWITCHED_OFF, **ended)
+    for those, error in (
+        (waiting.filter(claim__article__is_embargoed=True), UNDER_EMBARGO),
+        (waiting.filter(provider__is_on=False), SWITCHED_OFF),
+    ):
+        those.update(**queue.ended(Status.FAILED, error=error))
 
 
 def under_way() -> int:
@@ -195,16 +193,12 @@ def _take() -> SuggestionRun | None:
             run = _next(gates.shut())
             if run is None:
                 return None
-            run.status, run.started_at = Status.RUNNING, timezone.now()
-            run.due_at = run.started_at + timedelta(seconds=settings.SUGGESTION_LEASE_SECONDS)
-            run.attempts = F("attempts") + 1
-            run.query = outside.in_full(run.claim)
-            run.save(update_fields=TAKEN)
+            lease = settings.SUGGESTION_LEASE_SECONDS
+            queue.hold(run, seconds=lease, query=outside.in_full(run.claim))
     except IntegrityError as error:
         if not outside.is_embargo(error):
             raise
         return None  # an embargo was put at this moment: the sweep ends the run
-    run.refresh_from_db(fields=["attempts"])
     return run
 
 
@@ -213,11 +207,11 @@ def _next(shut: Sequence[int]) -> SuggestionRun | None:
 
     That spends none of its attempts: nobody was asked.
     """
-    due = SuggestionRun.objects.due().select_for_update(skip_locked=True)
-    run = due.exclude(provider__in=shut).first()
+    due = SuggestionRun.objects.due()
+    run = queue.first(due.exclude(provider__in=shut))
     if run is None or not run.is_outside or _may_go(run):
         return run
-    return due.exclude(is_outside=True).first()
+    return queue.first(due.exclude(is_outside=True))
 
 
 def _may_go(run: SuggestionRun) -> bool:
@@ -236,9 +230,7 @@ def _may_go(run: SuggestionRun) -> bool:
 
 
 def _end(run: SuggestionRun, reason: str) -> None:
-    SuggestionRun.objects.filter(pk=run.pk).update(
-        status=Status.FAILED, error=reason, finished_at=timezone.now()
-    )
+    SuggestionRun.objects.filter(pk=run.pk).update(**queue.ended(Status.FAILED, error=reason))
 
 
 def _query(run: SuggestionRun) -> Query:
@@ -248,7 +240,7 @@ def _query(run: SuggestionRun) -> Query:
 @transaction.atomic
 def _keep(run: SuggestionRun, findings: list[Finding], version: str) -> None:
     """Store what was found, unless the lease ended meanwhile and another worker has the run."""
-    if not _close(run, Status.DONE, hits=len(findings), provider_version=version):
+    if not queue.close(run, Status.DONE, hits=len(findings), provider_version=version):
         return
     Suggestion.objects.bulk_create(
         [_suggestion(run, rank, found) for rank, found in enumerate(findings, start=1)],
@@ -279,13 +271,11 @@ def _suggestion(run: SuggestionRun, rank: int, found: Finding) -> Suggestion:
 
 
 def _postpone(run: SuggestionRun, error: str, *, after: float | None = None) -> None:
-    if run.attempts >= SuggestionRun.MAX_ATTEMPTS:
+    if queue.is_last_attempt(run):
         return _fail(run, error)
     if run.is_outside and _is_embargoed(run):
         return _fail(run, UNDER_EMBARGO)
-    wait = timedelta(seconds=max(10 << run.attempts, after or 0))
-    _mine(run).update(status=Status.QUEUED, due_at=timezone.now() + wait, error=error)
-    return None
+    return queue.put_off(run, seconds=max(10 << run.attempts, after or 0), error=error)
 
 
 def _is_embargoed(run: SuggestionRun) -> bool:
@@ -293,14 +283,4 @@ def _is_embargoed(run: SuggestionRun) -> bool:
 
 
 def _fail(run: SuggestionRun, error: str) -> None:
-    _close(run, Status.FAILED, error=error or "The provider gave no reason.")
-
-
-def _close(run: SuggestionRun, status: Status, **fields: object) -> bool:
-    values = {"error": "", **fields, "status": status, "finished_at": timezone.now()}
-    return bool(_mine(run).update(**values))
-
-
-def _mine(run: SuggestionRun) -> SuggestionRunQuerySet:
-    """The run's row while it is still on this attempt: a later attempt belongs to another."""
-    return SuggestionRun.objects.filter(pk=run.pk, status=Status.RUNNING, attempts=run.attempts)
+    queue.close(run, Status.FAILED, error=error or "The provider gave no reason.")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import Ingest, LibraryDocument, Passage
 from articles.models.library import Shelf
-from articles.services import incoming, ingests, library, shelves
+from articles.services import incoming, ingests, library, queue, shelves
 from tests.handed_in import hand_in, line, tally, work_off
 from tests.shelved import counted, recounted
 
@@ -45,7 +45,7 @@ STEPS = [
     (shelves, "_lexemes"),
     (shelves, "_index"),
     (ingests, "_note"),
-    (ingests, "_end"),
+    (queue, "close"),
     (shelves, "settle"),
 ]
 
