@@ -1,6 +1,7 @@
 """Settings from the environment: typed, and refused when they make no sense."""
 
 import os
+import re
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -27,6 +28,18 @@ def number(name: str, default: int, *, least: int = 0, most: int | None = None) 
             f"{name} is {given!r}; say a whole number of at least {least}{upto}."
         )
     return int(given)
+
+
+def keys(pattern: str) -> dict[str, str]:
+    """The settings whose names begin as the pattern does before its "<", by what stands for it."""
+    beginning = pattern.partition("<")[0]
+    found = {
+        name: value for name, value in os.environ.items() if name.startswith(beginning) and value
+    }
+    for name, value in found.items():
+        if not re.fullmatch(r"[!-~]{1,200}", value):
+            raise ImproperlyConfigured(f"{name} is not one word of plain letters and signs.")
+    return {name.removeprefix(beginning).lower(): value for name, value in found.items()}
 
 
 def words(name: str, default: str = "") -> list[str]:

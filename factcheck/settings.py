@@ -111,6 +111,8 @@ FETCH_PAGES = environment.boolean("FACTCHECK_FETCH_PAGES", default=True)
 FETCH_INSIDE = environment.words("FACTCHECK_FETCH_INSIDE")
 LOOK_HOUR = environment.number("FACTCHECK_LOOK_HOUR", 3, most=23)
 CELERY_TIMEZONE = environment.text("FACTCHECK_TIME_ZONE", "UTC")
+# Keys of providers that are to be in no database and no dump of one.
+PROVIDER_KEYS = environment.keys("FACTCHECK_KEY_<PROVIDER>")
 # So many searches outside may be under way at once: a slow one keeps no shelf of ours waiting.
 OUTSIDE_AT_ONCE = max(environment.number("FACTCHECK_WORKERS", 2, least=1) - 1, 1)
 CELERY_BEAT_SCHEDULE = {

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from django.utils import timezone
 from articles import tasks
 from articles.admin.base import ReadOnly
 from articles.models import Provider, Suggestion, SuggestionRun
+from articles.providers import ClaimReviews
 from articles.services import Refused, outside, runs
 
 
@@ -27,7 +29,7 @@ class OnForm(forms.ModelForm):
         cleaned = super().clean() or {}
         kind = outside.ASKED.get(self.instance.slug)
         if kind and cleaned.get("is_on"):
-            if kind.needs_key and not self.key_after(cleaned):
+            if kind.needs_key and not self.has_key_after(cleaned):
                 self.add_error(self._at("new_key"), "It cannot be on without a key.")
             if not (kind.address or cleaned.get("address", self.instance.address)):
                 self.add_error(self._at("address"), "It cannot be on without an address.")
@@ -36,6 +38,9 @@ class OnForm(forms.ModelForm):
     def key_after(self, cleaned: dict[str, Any]) -> str:
         kept = "" if cleaned.get("forget_key") else self.instance.key
         return cleaned.get("new_key") or kept
+
+    def has_key_after(self, cleaned: dict[str, Any]) -> bool:
+        return bool(self.key_after(cleaned) or self.instance.slug in settings.PROVIDER_KEYS)
 
     def _at(self, name: str) -> str:
         return name if name in self.fields else "is_on"
@@ -49,7 +54,10 @@ class ProviderForm(OnForm):
         required=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text="Leave it empty to keep the key that is there. It is never shown again.",
+        help_text=(
+            "Leave it empty to keep the key that is there. It is never shown again. The database"
+            " holds it readable; one in the server’s environment goes before it, and is not in it."
+        ),
     )
     forget_key = forms.BooleanField(label="Forget the key", required=False)
 
@@ -93,14 +101,18 @@ class Providers(admin.ModelAdmin):
 
     @admin.display(description="asks")
     def where(self, provider: Provider) -> str:
+        if provider.slug == ClaimReviews.slug:
+            return "in the house, what was read from the feeds that are followed"
         if not provider.is_outside:
             return "in the house"
         kind = outside.ASKED.get(provider.slug)
         return provider.address or (kind.address if kind else "the pages themselves")
 
-    @admin.display(description="has a key", boolean=True)
-    def has_key(self, provider: Provider) -> bool:
-        return bool(provider.key)
+    @admin.display(description="has a key")
+    def has_key(self, provider: Provider) -> str:
+        if provider.slug in settings.PROVIDER_KEYS:
+            return "yes, in the server’s environment"
+        return "yes, in the database" if provider.key else "no"
 
     @admin.display(description="at this moment")
     def standing(self, provider: Provider) -> str:

@@ -25,7 +25,7 @@ class Found(Protocol):
 
 
 class ClaimReviews:
-    """It asks nobody: what the desk follows was read before, whatever claim it is good for."""
+    """Nobody learns of a claim: what the desk follows was read before, whatever it is good for."""
 
     slug: ClassVar[str] = "claimreview"
     version: ClassVar[str] = "claimreview-1"

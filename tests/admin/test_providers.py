@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Provider
+from articles.services import outside
 from tests.outside import switched_on
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def save(client):
         provider.refresh_from_db()
         return response, provider
 
+    send.client = client
     return send
 
 
@@ -77,6 +79,25 @@ def test_what_lacks_something_is_not_switched_on(client, save, slug, lacking):
     assert f"It cannot be on {lacking}." in response.content.decode()
     provider.refresh_from_db()
     assert not provider.is_on
+
+
+def test_a_key_of_the_environment_will_do_and_goes_first(save, settings):
+    settings.PROVIDER_KEYS = {"factchecktools": KEY}
+
+    _, provider = save("factchecktools", is_on="on")
+
+    assert (provider.is_on, provider.key) == (True, "")
+    shown = save.client.get(page(provider)).content.decode()
+    assert "in the server’s environment" in shown
+    assert KEY not in shown
+    provider.key = "of-the-database"
+    assert outside.key(provider) == KEY
+    settings.PROVIDER_KEYS = {}
+    assert outside.key(provider) == "of-the-database"
+
+
+def test_the_list_says_that_followed_fact_checks_are_read_from_feeds(client):
+    assert "what was read from the feeds that are followed" in client.get(LIST).content.decode()
 
 
 def test_an_instance_of_ones_own_may_be_inside_the_house(save):

@@ -47,6 +47,18 @@ def test_a_list_is_divided_by_commas(monkeypatch):
     assert environment.words("NOT_THERE", "a,b") == ["a", "b"]
 
 
+def test_keys_are_found_by_how_their_names_begin_and_none_is_repeated(monkeypatch):
+    monkeypatch.setenv("TEST_KEY_ONE", "a-key")
+    monkeypatch.setenv("TEST_KEY_TWO", "")
+    assert environment.keys("TEST_KEY_<PROVIDER>") == {"one": "a-key"}
+
+    monkeypatch.setenv("TEST_KEY_TWO", "not one word")
+    with pytest.raises(ImproperlyConfigured, match="TEST_KEY_TWO is not one word") as refusal:
+        environment.keys("TEST_KEY_<PROVIDER>")
+    assert "not one word of" in str(refusal.value)
+    assert "a-key" not in str(refusal.value)
+
+
 def test_an_address_of_a_database_is_taken_apart(monkeypatch):
     monkeypatch.setenv(
         "DATABASE_URL", "postgresql://desk:s%40fe@db.example:5433/checks?sslmode=require"
