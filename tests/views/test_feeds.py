@@ -34,7 +34,7 @@ def test_a_feed_that_fails_says_why_and_when_it_is_asked_again(client):
         words(client.get(path)) for path in (feed.get_absolute_url(), reverse("articles:fill"))
     )
 
-    assert "It could not be read 3 times in a row. Nobody answers there." in on_page
+    assert "It could not be read, 3 times in a row by now. Nobody answers there." in on_page
     again = f"It is asked again {at:%-d %b, %H:%M}"
     assert f"{again}, and ever more rarely while that goes on." in on_page
     assert f"Nobody answers there. {again}." in in_list
