@@ -14,7 +14,7 @@ ONCE = models.UniqueConstraint(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0011_searches_and_origins")]
+    dependencies = [("articles", "0012_feeds_and_fetching")]
 
     operations = [
         migrations.RemoveConstraint("librarydocument", ONCE.name),
