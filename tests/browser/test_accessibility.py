@@ -178,7 +178,8 @@ def test_a_claim_in_every_state(calm_page_as, checked, faultless):
     page.get_by_label("Explanation").fill("While they wrote.")
     page.get_by_role("button", name="Propose verdict").click()
     expect(notice(page)).to_contain_text("Nothing is lost.")
-    assert notice(page).bounding_box()["y"] >= page.locator(".masthead").bounding_box()["height"]
+    masthead = page.locator(".masthead").bounding_box()
+    assert notice(page).bounding_box()["y"] >= masthead["y"] + masthead["height"]
     faultless(page, "conflict")
     verdict = proposed(checked, page.user)
     seen("proposed by the reader")

@@ -1,0 +1,35 @@
+"""The desk on a phone: 390 points wide, a thumb, and no hint of what is cut off elsewhere."""
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_every_place_and_the_way_out_are_in_the_masthead(page_as, width):
+    page = page_as(
+        "Admin",
+        name="Wilhelmina Featherstonehaugh-Cholmondeley",
+        viewport={"width": width, "height": 844},
+        java_script_enabled=False,
+    )
+    head = page.locator(".masthead")
+    for place in ("Factcheck", "Articles", "Library", "Scorecard", "Admin"):
+        link = head.get_by_role("link", name=place, exact=True)
+        expect(link).to_be_in_viewport(ratio=1)
+        link.click(trial=True)
+    expect(head.get_by_role("button", name="Log out")).to_be_in_viewport(ratio=1)
+
+    head.get_by_role("link", name="change your password").click()
+    expect(page.get_by_role("heading", name="Change your password")).to_be_visible()
+    page.locator(".masthead").get_by_role("button", name="Log out").click()
+    expect(page.get_by_label("Username")).to_be_visible()
+
+
+def test_the_places_stay_when_one_scrolls(page_as, story):
+    page = page_as("Viewer", viewport=PHONE)
+    page.goto(story.get_absolute_url())
+    page.mouse.wheel(0, 2000)
+
+    expect(page.get_by_role("link", name="Library")).to_be_in_viewport(ratio=1)
