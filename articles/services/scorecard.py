@@ -13,7 +13,8 @@ from articles.models import Provider
 MONTHS = 12
 MOST_REASONS = 5
 
-# Each grouped twice, by provider and month and by provider: then the month is null.
+# Each grouped twice, by provider and month and by provider: then the month is null. Who decided on
+# a suggestion has opened it, told by the browser or not.
 MONTH = "date_trunc('month', {} AT TIME ZONE %(zone)s)::date"
 BOTH = "GROUP BY GROUPING SETS ((provider_id, month), (provider_id))"
 SUGGESTIONS = f"""
@@ -25,7 +26,7 @@ SELECT provider_id, month, count(*) AS suggestions,
     count(*) FILTER (WHERE rank <= 3 AND status <> 'open') AS decided_of_3
 FROM (
     SELECT provider_id, status, rank, {MONTH.format("found_at")} AS month,
-        opened.suggestion_id IS NOT NULL AS is_opened
+        opened.suggestion_id IS NOT NULL OR status <> 'open' AS is_opened
     FROM articles_suggestion
     LEFT JOIN (SELECT DISTINCT suggestion_id FROM articles_opening) opened
         ON opened.suggestion_id = articles_suggestion.id

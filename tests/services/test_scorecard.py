@@ -56,12 +56,23 @@ def test_suggestions_are_counted_in_the_month_in_which_they_were_found():
 
     october, november = card().months[-2:]
 
-    assert (november.month, november.suggestions, november.opened) == (date(2026, 11, 1), 5, 1)
+    assert (november.month, november.suggestions) == (date(2026, 11, 1), 5)
     assert (november.accepted, november.dismissed, november.undecided) == (1, 3, 1)
     assert november.reasons == [("another tower", 2), ("too old", 1)]
     assert (october.suggestions, october.opened, october.reasons) == (1, 0, [])
     assert (card().total.suggestions, card().total.reasons) == (6, november.reasons)
     assert len(card().months) == 12
+
+
+def test_who_decided_on_a_suggestion_has_opened_it():
+    accepted, _left, told = suggest(decided_after=60), suggest(), suggest()
+    dismiss(suggest(), "Another tower.")
+    for suggestion in (accepted, told):
+        Opening.objects.create(suggestion=suggestion, person=UserFactory())
+
+    total = card().total
+
+    assert (total.suggestions, total.accepted, total.dismissed, total.opened) == (4, 1, 1, 3)
 
 
 def test_precision_at_3_is_of_the_first_three_that_somebody_decided_on():

@@ -49,7 +49,7 @@ def test_the_drawing_and_the_table_say_the_same(client, editor):
     assert row[:9] == [
         f"{timezone.localdate():%B %Y}",
         "2",
-        "0",
+        "1",
         "0",
         "1",
         "0% of 1",
@@ -58,7 +58,22 @@ def test_the_drawing_and_the_table_say_the_same(client, editor):
         "0",
     ]
     assert row[-1] == "another tower (1)"
-    assert total[:5] == ["Twelve months", "2", "0", "0", "1"]
+    assert total[:5] == ["Twelve months", "2", "1", "0", "1"]
+
+
+def test_each_figure_has_its_name_beside_it_for_a_phone(client, editor):
+    suggestion = SuggestionFactory()
+    evidence.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower.")
+    measured = {"desk_set": DeskSet.objects.create(name="spring"), "figures": {"queries": 9}}
+    DeskFigures.objects.create(**measured)
+
+    page = read(client)
+
+    for table in page.all("table"):
+        names = [each.text for each in page.all("th", scope="col") if table in each.inside]
+        for row in [each for each in page.all("tr") if table in each.inside][1:]:
+            cells = [each for each in page.all("td") if row in each.inside]
+            assert [cell["data-label"] for cell in cells] == names[1:]
 
 
 def test_a_measurement_that_was_kept_is_shown(client, editor):
