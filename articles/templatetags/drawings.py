@@ -106,9 +106,16 @@ def months_drawn(card: Card) -> SafeString:
     most = max((month.suggestions for month in card.months), default=0) or 1
     bars = format_html_join(
         "",
-        '<g>{}</g><text x="{}" y="{}">{}</text>',
+        '<g>{0}</g><text x="{1}" y="{2}">{3}</text><text x="{1}" y="{4}">{5}</text>',
         (
-            (_bar(month, BAR * place, most), BAR * place + 14, TALLEST + 14, f"{month.month:%b}")
+            (
+                _bar(month, BAR * place, most),
+                BAR * place + BAR // 2,
+                TALLEST + 14,
+                f"{month.month:%b}",
+                round(TALLEST - (TALLEST - 2) * month.suggestions / most - 3, 1),
+                month.suggestions or "",
+            )
             for place, month in enumerate(card.months)
         ),
     )
@@ -119,9 +126,9 @@ def months_drawn(card: Card) -> SafeString:
         if month.suggestions
     )
     return format_html(
-        '<svg class="months" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        '<svg class="months" viewBox="0 -12 {} {}" role="img" aria-label="{}">{}</svg>',
         BAR * len(card.months),
-        TALLEST + 20,
+        TALLEST + 32,
         said or "No suggestions in these months",
         bars,
     )

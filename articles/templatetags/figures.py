@@ -8,7 +8,13 @@ from articles.models import DeskFigures
 
 register = template.Library()
 
-MEASURED = ("queries", "ndcg@10", "recall@10", "recall@50", "mrr@10")
+MEASURED = {
+    "queries": "Claims",
+    "ndcg@10": "nDCG@10",
+    "recall@10": "Recall@10",
+    "recall@50": "Recall@50",
+    "mrr@10": "MRR@10",
+}
 SHORTEST = 0.001
 UNITS = (("day", 86_400), ("h", 3_600), ("min", 60))
 
@@ -34,4 +40,8 @@ def duration(seconds: float | None) -> str:
 def figures_of(measured: DeskFigures) -> SafeString:
     """A cell for each figure of a measurement."""
     figures = measured.figures
-    return format_html_join("", "<td>{}</td>", ((figures.get(name, "–"),) for name in MEASURED))
+    return format_html_join(
+        "",
+        '<td data-label="{}">{}</td>',
+        ((label, figures.get(name, "–")) for name, label in MEASURED.items()),
+    )

@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles.models import Suggestion
+from articles.services import evidence
+
 PHONE = {"width": 390, "height": 844}
 
 
@@ -33,3 +36,17 @@ def test_the_places_stay_when_one_scrolls(page_as, story):
     page.mouse.wheel(0, 2000)
 
     expect(page.get_by_role("link", name="Library")).to_be_in_viewport(ratio=1)
+
+
+def test_the_scorecard_is_read_without_scrolling_to_the_side(page_as, story, person):
+    suggestion = Suggestion.objects.first()
+    evidence.dismiss(suggestion_id=suggestion.pk, person=person("Checker"), reason="Of another.")
+    page = page_as("Editor", viewport=PHONE)
+    page.goto("/scorecard/")
+    table = page.get_by_role("region", name="Evidence library in numbers")
+
+    assert table.evaluate("it => it.scrollWidth <= it.clientWidth")
+    why = table.locator("tbody td.words")
+    expect(why).to_contain_text("of another (1)")
+    label = "it => getComputedStyle(it, '::before').content"
+    assert why.evaluate(label) == '"Why dismissed, the most often"'
