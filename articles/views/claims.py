@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import tasks
@@ -92,4 +92,4 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
         "shown": [*have, *(each.pk for each in found)],
         "open_suggestions": claim.suggestions.open().count(),
     }
-    return render(request, "articles/parts/searches.html#arriving", context)
+    return panel.part(request, claim, "articles/parts/searches.html#arriving", context)

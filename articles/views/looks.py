@@ -47,7 +47,7 @@ def snapshot(request: HtmxRequest, pk: int) -> HttpResponse:
         "fetches": pages.is_on(),
         "on_own_page": panel.is_on_own_page(request, attached.claim),
     }
-    return render(request, "articles/parts/snapshot.html", context)
+    return panel.part(request, attached.claim, "articles/parts/snapshot.html", context)
 
 
 @require_safe

@@ -74,7 +74,20 @@ def show(
 def page(request: HtmxRequest, claim: Claim) -> HttpResponse:
     """The claim as a page of its own."""
     context = _context(request, claim) | {"on_own_page": True}
-    return render(request, "articles/claim.html", context)
+    response = render(request, "articles/claim.html", context)
+    patch_vary_headers(response, VARY)
+    return response
+
+
+def part(
+    request: HtmxRequest, claim: Claim, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A part of the claim that asks for itself again; opened as a page, the claim's own page."""
+    if not wants_part(request):
+        return page(request, get(claim.pk))
+    response = render(request, template, context)
+    patch_vary_headers(response, VARY)
+    return response
 
 
 def act(

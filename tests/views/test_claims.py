@@ -251,6 +251,20 @@ def test_suggestions_that_arrived_come_once_and_the_count_with_them(client, edit
     assert none.all("article") == []
 
 
+@pytest.mark.parametrize("restored", [{}, HTMX | {"HX-History-Restore-Request": "true"}])
+def test_searches_that_are_opened_as_a_page_are_the_claims_page(client, editor, claim, restored):
+    RunFactory(claim=claim)
+
+    response = client.get(f"/claims/{claim.pk}/searches/?have=7", headers=restored)
+
+    assert pages.faults(response) == []
+    page = Page(response.content.decode())
+    assert page.the("h1").text == claim.sentence
+    assert page.by_id("searches")["hx-get"] == f"/claims/{claim.pk}/searches/?have="
+    for answer in (response, searches(client, claim, "7")):
+        assert "HX-Request" in answer["Vary"]
+
+
 @pytest.mark.parametrize("have", ["", "x", "-1", "٣", "9" * 400, "\0", "1e5", '"><b>'])
 def test_nonsense_in_have_is_no_error_and_stays_text(client, editor, claim, have):
     RunFactory(claim=claim)

@@ -59,6 +59,17 @@ def part(client, evidence):
     return Page(response.content.decode())
 
 
+def test_a_source_that_is_opened_as_a_page_is_the_claims_page(client, flagged):
+    response = client.get(address("snapshot", flagged))
+
+    assert faults(response) == []
+    page = Page(response.content.decode())
+    assert page.the("h1").text == flagged.claim.sentence
+    assert "Quote no longer there." in page.by_id(f"snapshot-{flagged.pk}").text
+    assert "HX-Request" in response["Vary"]
+    assert part(client, flagged).all("h1") == []
+
+
 def test_before_anything_was_looked_at_one_can_have_it_looked_at(client, attached):
     page = part(client, attached)
     assert "not looked at yet" in page.text
