@@ -40,6 +40,8 @@ Status = Ingest.Status
 ENDED_WITHOUT_GETTING_ON = "Every attempt ended without getting on: its worker was stopped."
 BROKE = "It stopped at something unforeseen. The server's log has the particulars."
 GONE = "Its file is no longer on the server. Hand it in again."
+NOTHING_READ = "Nothing could be read."
+NOTHING_IN_IT = "There is no document in it."
 OVER = "This is done already, or its file is no longer kept. Hand it in again."
 
 # Of a file that is wrong in every line the first are enough; all are counted.
@@ -94,7 +96,10 @@ def stop(*, ingest_id: int) -> Ingest:
 
 @transaction.atomic
 def go_on(*, ingest_id: int) -> Ingest:
-    """Have an ingest that was stopped or has failed taken up where it stands."""
+    """Have an ingest that was stopped or has failed taken up where it stands.
+
+    One that has brought nothing in begins again, so that its addresses are asked once more.
+    """
     ingest = Ingest.objects.select_for_update().get(pk=ingest_id)
     if ingest.is_live:
         raise Refused("This is under way already.")
@@ -102,7 +107,10 @@ def go_on(*, ingest_id: int) -> Ingest:
         raise Refused(OVER)
     ingest.status, ingest.finished_at, ingest.error = Status.QUEUED, None, ""
     ingest.attempts, ingest.due_at = 0, timezone.now()
-    ingest.save(update_fields=["status", "finished_at", "error", "attempts", "due_at"])
+    if not ingest.documents:
+        ingest.position = ingest.line = ingest.read = ingest.lost = 0
+        ingest.faults.all().delete()
+    ingest.save()
     return ingest
 
 
@@ -120,7 +128,7 @@ def work(*, seconds: float, gives_way: Callable[[], bool] = lambda: False) -> bo
     except Overtaken:
         pass
     except (Unreadable, Refused) as refusal:
-        queue.close(ingest, Status.FAILED, error=str(refusal))
+        _fail(ingest, str(refusal))
     except FileNotFoundError:
         queue.close(ingest, Status.FAILED, error=GONE, stored="")
     except Exception:
@@ -168,9 +176,11 @@ def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
             return
     # Before it is done: nobody would settle the shelf for a worker that dies in it.
     shelves.settle(Shelf.LIBRARY)
-    stored = ingest.stored
-    if queue.close(ingest, Status.DONE, read=ingest.size, stored=""):
-        uploads.remove(stored)
+    brought_in = Ingest.objects.get(pk=ingest.pk)
+    if not brought_in.documents:
+        _fail(ingest, NOTHING_READ if brought_in.lost else NOTHING_IN_IT)
+    elif queue.close(ingest, Status.DONE, read=ingest.size, stored=""):
+        uploads.remove(ingest.stored)
 
 
 @transaction.atomic
@@ -212,3 +222,11 @@ def _postpone(ingest: Ingest) -> None:
         queue.close(ingest, Status.FAILED, error=BROKE)
     else:
         queue.put_off(ingest, seconds=10 << ingest.attempts, error=BROKE)
+
+
+def _fail(ingest: Ingest, why: str) -> None:
+    """A file stays as it is: to read it again would end the same. Addresses may answer later."""
+    if ingest.kind == Ingest.Kind.ADDRESSES:
+        queue.close(ingest, Status.FAILED, error=why)
+    elif queue.close(ingest, Status.FAILED, error=why, stored=""):
+        uploads.remove(ingest.stored)

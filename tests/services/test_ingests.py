@@ -91,6 +91,21 @@ def test_a_file_that_cannot_be_read_fails_with_a_sentence(name, content, why):
     ingest.refresh_from_db()
     assert (ingest.status, ingests.due()) == (Status.FAILED, 0)
     assert why in ingest.error
+    assert (ingest.can_go_on, files()) == (False, [])
+    with pytest.raises(Refused, match="Hand it in again"):
+        ingests.go_on(ingest_id=ingest.pk)
+
+
+@pytest.mark.parametrize(
+    ("content", "why", "lost"),
+    [(b"wrong\n" * 3, ingests.NOTHING_READ, 3), (b"\n \n", ingests.NOTHING_IN_IT, 0)],
+)
+def test_a_file_of_which_nothing_came_in_has_failed_and_cannot_go_on(content, why, lost):
+    ingest = work_off(hand_in(content))
+
+    assert (ingest.status, ingest.error, tally(ingest)) == (Status.FAILED, why, (0, 0, 0, 0, lost))
+    assert (ingest.can_go_on, len(said(ingest)), files()) == (False, lost, [])
+    assert not LibraryDocument.objects.exists()
 
 
 def test_a_packed_file_may_not_become_larger_than_is_allowed(settings, monkeypatch):

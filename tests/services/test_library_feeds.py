@@ -52,6 +52,17 @@ def test_addresses_are_fetched_and_what_cannot_be_is_said(web):
     assert (document.identifier, document.title) == (web.url("/tower"), "tower")
 
 
+def test_addresses_none_of_which_answered_are_asked_again_when_somebody_goes_on(web):
+    ingest = work_off(addresses(web.url("/later"), web.url("/gone")))
+
+    assert (ingest.status, ingest.error) == (Ingest.Status.FAILED, ingests.NOTHING_READ)
+    assert (tally(ingest), ingest.can_go_on) == ((0, 0, 0, 0, 2), True)
+    web.page("/later", "<p>The tower is 330 metres tall.</p>")
+    ingests.go_on(ingest_id=ingest.pk)
+    assert tally(work_off(ingest)) == (1, 0, 0, 0, 1)
+    assert (ingest.status, len(said(ingest))) == (Ingest.Status.DONE, 1)
+
+
 def test_where_fetching_is_off_nothing_is_asked_for(web, settings):
     settings.FETCH_PAGES = False
     feed = follow(web, rss("/tower"))

@@ -185,6 +185,17 @@ def test_the_page_of_an_ingest_asks_again_while_it_is_live_and_no_longer(client)
     assert 'aria-label="100 % done"' in done.content.decode()
 
 
+def test_how_it_ended_is_said_with_what_could_not_be_read(client):
+    some = work_off(hand_in(line(1), b"wrong\n"))
+    none = work_off(hand_in(b"wrong\n"))
+
+    for page in (client.get(reverse("articles:ingests")), client.get(some.get_absolute_url())):
+        assert "Done now; 1 could not be read." in words(page).replace("just now", "now")
+    page = client.get(none.get_absolute_url())
+    assert "Failed: Nothing could be read." in words(page)
+    assert not Page(page.content.decode()).all("form", action=f"{none.get_absolute_url()}go-on/")
+
+
 def test_all_faults_are_read_as_a_text(client):
     ingest = work_off(hand_in(b"wrong\n" * 120))
 
