@@ -190,6 +190,7 @@ STORAGES = {
 }
 # A page of ours answers a post that is too large; see articles.forms for what a field may hold.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "factcheck.uploads.NoMoreThanIsAllowed",

@@ -1,12 +1,16 @@
 """The pages that say what went wrong and what to do."""
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    is_too_many = isinstance(exception, TooManyFilesSent)
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FILES if is_too_many else None
+    return render(request, "400.html", {"most_files": most}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -32,34 +32,40 @@ def add(request: HtmxRequest) -> HttpResponse:
 @require_POST
 @may_fill
 def files(request: HtmxRequest) -> HttpResponse:
+    """Take each file by itself: one that is refused keeps no other out, and the page says both."""
     form = FilesForm(request.POST, request.FILES)
     sent = int(request.META.get("CONTENT_LENGTH") or 0)
     if sent > settings.UPLOAD_BYTES:
         form.errors["chosen"] = form.error_class([uploads.too_large(sent)])
+    if not form.is_valid():
         return page(request, status=422, files_form=form)
-    return _hand_in(
-        request, form, lambda data: [_keep_file(request, each) for each in data["chosen"]]
-    )
+    taken, refused = _keep_files(request, form.cleaned_data["chosen"])
+    if taken:
+        tasks.ring_to_fill()
+    if refused:
+        form.errors["chosen"] = form.error_class(refused)
+        return page(request, status=422, files_form=form, taken=taken)
+    return redirect(taken[0] if len(taken) == 1 else "articles:ingests")
 
 
 @require_POST
 @may_fill
 def text(request: HtmxRequest) -> HttpResponse:
     form = DocumentForm(request.POST)
-    return _hand_in(request, form, lambda data: [_keep_text(request, data)])
+    return _hand_in(request, form, lambda data: _keep_text(request, data))
 
 
 @require_POST
 @may_fill
 def addresses(request: HtmxRequest) -> HttpResponse:
     form = AddressesForm(request.POST)
-    return _hand_in(request, form, lambda data: [_keep_addresses(request, data["addresses"])])
+    return _hand_in(request, form, lambda data: _keep_addresses(request, data["addresses"]))
 
 
 def _hand_in(
-    request: HtmxRequest, form: Form, keep: Callable[[dict[str, Any]], list[Ingest]]
+    request: HtmxRequest, form: Form, keep: Callable[[dict[str, Any]], Ingest]
 ) -> HttpResponse:
-    """Keep what a form brings; go to the one ingest that it makes, or to the list of all."""
+    """Keep what a form brings, and go to the ingest that it makes."""
     if form.is_valid():
         try:
             kept = keep(form.cleaned_data)
@@ -68,7 +74,20 @@ def _hand_in(
     if not form.is_valid():
         return page(request, status=422, **{_name(form): form})
     tasks.ring_to_fill()
-    return redirect(kept[0] if len(kept) == 1 else "articles:ingests")
+    return redirect(kept)
+
+
+def _keep_files(
+    request: HtmxRequest, chosen: list["UploadedFile[Any]"]
+) -> tuple[list[Ingest], list[str]]:
+    """Which were taken, and why the others were not."""
+    taken, refused = [], []
+    for each in chosen:
+        try:
+            taken.append(_keep_file(request, each))
+        except Refused as refusal:
+            refused.append(str(refusal))
+    return taken, refused
 
 
 def _keep_file(request: HtmxRequest, file: "UploadedFile[Any]") -> Ingest:
@@ -130,11 +149,11 @@ def _check(address: str) -> None:
 
 
 def _name(form: Form) -> str:
-    names = {FilesForm: "files_form", DocumentForm: "text_form", AddressesForm: "addresses_form"}
+    names = {DocumentForm: "text_form", AddressesForm: "addresses_form"}
     return names[type(form)]
 
 
-def page(request: HtmxRequest, *, status: int = 200, **forms: Form) -> HttpResponse:
+def page(request: HtmxRequest, *, status: int = 200, **given: Any) -> HttpResponse:
     context = {
         "section": "library",
         "files_form": FilesForm(auto_id="files-%s"),
@@ -145,7 +164,7 @@ def page(request: HtmxRequest, *, status: int = 200, **forms: Form) -> HttpRespo
         "is_fetching": (is_fetching := pages.is_on()),
         "why_off": "" if is_fetching else pages.why_off(),
         "most": settings.UPLOAD_BYTES,
-        "most_addresses": settings.MOST_ADDRESSES,
-        **forms,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        **given,
     }
     return render(request, "articles/library_add.html", context, status=status)

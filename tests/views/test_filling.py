@@ -74,6 +74,33 @@ def test_a_file_that_is_of_no_use_is_refused_in_words(send, name, content, why):
     assert (Ingest.objects.count(), list(uploads.folder().iterdir())) == (0, [])
 
 
+def test_a_file_that_is_refused_keeps_no_other_out_and_the_page_says_which_were_taken(send):
+    chosen = [("good.jsonl", line(1)), ("a.pdf", b"%PDF"), ("b.txt", b""), ("fine.txt", b"Tall.")]
+
+    answer = send("hand-in-files", {"chosen": [file(*each) for each in chosen]})
+
+    said = words(answer)
+    assert answer.status_code == 422
+    assert "need not be handed in again: good.jsonl, fine.txt." in said
+    assert "a.pdf is of a kind that cannot be read" in said
+    assert "b.txt is empty." in said
+    taken = Ingest.objects.order_by("pk")
+    assert [each.name for each in taken] == ["good.jsonl", "fine.txt"]
+    page = Page(answer.content.decode())
+    assert all(page.all("a", href=each.get_absolute_url()) for each in taken)
+    work_all()
+    assert LibraryDocument.objects.count() == 2
+
+
+def test_more_files_than_are_taken_at_a_time_are_refused_on_a_page_of_ours(send, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+    answer = send("hand-in-files", {"chosen": [file(f"{name}.txt", b"x") for name in "abc"]})
+
+    assert (answer.status_code, "At most 2 files" in words(answer)) == (400, True)
+    assert not Ingest.objects.exists()
+
+
 def test_no_file_at_all_is_said(send):
     answer = send("hand-in-files")
 
