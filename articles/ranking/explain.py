@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.ranking.words import distinct, places
+from articles.ranking.words import COMMON_WORDS, distinct, places
 
 Span = tuple[int, int]
 
@@ -19,13 +19,18 @@ class Strength(StrEnum):
 # scale is the share of a claim's rarity that the passage covers; with a closeness it is of both.
 BY_WORDS = (0.35, 0.15, 0.08)
 BY_BOTH = (0.4, 0.29, 0.23)
+# A word that weighs less than such a share of the claim's rarest one is in every other passage.
+COMMON = 0.25
 # What a closeness, the cosine of two meanings, counts for beside a coverage.
 MEANING = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All spans are code points of the passage's text."""
+    """All spans are code points of the passage's text.
+
+    `shared` are the words that tell something: not those of every other text.
+    """
 
     shared: tuple[Span, ...]
     matters: Span | None
@@ -51,7 +56,7 @@ def explain(
     wanted = frozenset(distinct(claim))
     found = [place for place in places(passage) if place[0] in wanted]
     return Explanation(
-        shared=tuple(_merged(passage, ((start, end) for _, start, end in found))),
+        shared=tuple(_merged(passage, _telling(passage, found, rarity))),
         matters=_weightiest(sentences, found, rarity),
         strength=strength(coverage, closeness),
     )
@@ -82,6 +87,20 @@ def is_convincing(coverage: float, closeness: float | None = None) -> bool:
 
 def _bounds(closeness: float | None) -> tuple[float, float, float]:
     return BY_WORDS if closeness is None else BY_BOTH
+
+
+def _telling(
+    text: str, found: list[tuple[str, int, int]], rarity: Mapping[str, float]
+) -> Iterator[Span]:
+    """Of the words that were found those worth pointing at. A name or a figure always is."""
+    least = COMMON * max(rarity.values(), default=0.0)
+    for stem, start, end in found:
+        word = text[start:end]
+        is_name = word.isupper() or word[0].isdigit()
+        is_common = word.lower() in COMMON_WORDS
+        is_frequent = rarity.get(stem, least) < least and not word[0].isupper()
+        if is_name or not (is_common or is_frequent):
+            yield start, end
 
 
 def _merged(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -16,6 +16,27 @@ STOP_WORDS = frozenset(
         " then there these they this to was will with",
     )
 )
+# They are looked for and weigh little; that a text shares them with another tells nothing.
+COMMON_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "about above across after again against all almost along already also although always am"
+        " among another any anybody anyone anything around away back because been before behind"
+        " being below between both came can cannot come could did do does doing done down during"
+        " each either else even ever every everybody everyone everything few from further gave get"
+        " gets give given go goes going gone got had has have having he her here hers herself him"
+        " himself his how however i its itself just less let like made make makes making many me"
+        " might mine more most much must my myself near neither never nobody none nor nothing now"
+        " off often once only onto other others our ours ourselves out over own per perhaps put"
+        " quite rather really said same saw say saying says see seen she should since so some"
+        " somebody someone something soon still than thats them themselves though through thus"
+        " together told too took toward towards under until up upon us use used using very went"
+        " were what whatever when where whether which while who whoever whom whose why within"
+        " without would yet you your yours yourself"
+        # What an apostrophe leaves.
+        " aren couldn didn doesn don hadn hasn haven isn ll re shouldn ve wasn weren wouldn",
+    )
+)
 
 
 class _Stems(dict[str, str]):
