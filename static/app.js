@@ -56,7 +56,8 @@ const move = (by, wanted = () => true) => {
 };
 
 const attach = () => {
-  const summary = document.querySelector("summary[data-key=a]");
+  const arrived = document.querySelector("#suggestion-list [id^=accept-] > summary");
+  const summary = arrived ?? document.querySelector("summary[data-key=a]");
   if (!summary) return;
   summary.parentElement.open = true;
   (summary.closest(".card") ?? summary).scrollIntoView({ block: "start" });
@@ -190,10 +191,12 @@ document.addEventListener("htmx:afterSettle", () => {
 let place = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
   const claim = event.detail.target.closest("#claim");
-  place = claim && { number: claim.dataset.number, top: claim.scrollTop };
+  const unfolded = claim && [...claim.querySelectorAll("details[data-stay][open]")].map(({ id }) => id);
+  place = claim && { number: claim.dataset.number, top: claim.scrollTop, unfolded };
 });
 document.addEventListener("htmx:afterSwap", () => {
   const claim = document.querySelector("#claim");
+  for (const id of place?.unfolded ?? []) document.getElementById(id)?.setAttribute("open", "");
   if (place && claim && claim.dataset.number === place.number) claim.scrollTop = place.top;
   place = null;
 });

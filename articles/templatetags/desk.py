@@ -18,6 +18,15 @@ from articles.services import search_log
 
 register = template.Library()
 
+MEANINGS = {
+    "strong": (
+        "It has most of what is rare in the claim (its names, figures and unusual words), or says"
+        " nearly the same in other words."
+    ),
+    "worth-a-look": "It has a good part of what is rare in the claim, or says something like it.",
+    "weak": "It has little of what is rare in the claim, and may well be about something else.",
+}
+
 
 @register.filter
 def person(user: User | None) -> str:
@@ -101,6 +110,22 @@ def tells_opening(suggestion: Suggestion, event: str) -> SafeString:
 @register.simple_tag
 def stances() -> list[tuple[str, str]]:
     return [(stance.value, str(stance.label)) for stance in Stance]
+
+
+@register.simple_tag
+def strengths() -> list[tuple[str, str]]:
+    """How strong a suggestion can be, and what that means."""
+    return [(str(each.label), MEANINGS[each.value]) for each in Suggestion.Strength]
+
+
+@register.filter
+def meaning(strength: str) -> str:
+    return MEANINGS.get(strength, "")
+
+
+@register.filter
+def any_failed(runs: Iterable[SuggestionRun]) -> bool:
+    return any(run.status == SuggestionRun.Status.FAILED for run in runs)
 
 
 @register.filter

@@ -77,19 +77,19 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     """The runs of a claim while they are under way, with the suggestions beyond those it has."""
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=pk)
     have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
-    found = list(
-        claim.suggestions.open()
-        .exclude(pk__in=have)
-        .with_near_copies()
-        .select_related("provider", "document", "earlier_verdict__claim__article")
+    found = panel.suggestions(claim)
+    new, weak = (
+        [each for each in found[strength] if each.pk not in have]
+        for strength in ("suggestions", "weak")
     )
-    context = {
+    context = found | {
         "claim": claim,
         "article": claim.article,
         "runs": (latest := panel.latest_runs(claim)),
         "leaving": None if any(run.is_live for run in latest) else outside.leaving(claim),
-        "arrived": found,
-        "shown": [*have, *(each.pk for each in found)],
-        "open_suggestions": claim.suggestions.open().count(),
+        "arriving": True,
+        "arrived": new,
+        "arrived_weak": weak,
+        "shown": [*have, *(each.pk for each in (*new, *weak))],
     }
     return panel.part(request, claim, "articles/parts/searches.html#arriving", context)

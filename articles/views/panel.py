@@ -31,6 +31,7 @@ VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-UR
 # Fields in which one chooses: what was chosen is no text to give back.
 CHOSEN = ("seen", "rating", "stance", "medium", "kind", "outcome", "is_confidential")
 Kind = type[Claim] | type[Evidence] | type[Suggestion] | type[Verdict]
+Strength = Suggestion.Strength
 CLOSED_TO_VERDICTS = (Status.WAIVED, Status.NOT_A_CLAIM, Status.ARCHIVED)
 
 
@@ -154,11 +155,6 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
     verdicts = list(
         claim.verdicts.select_related("author", "rating", "signed_off_by", "returned_by")
     )
-    suggestions = list(
-        claim.suggestions.with_near_copies().select_related(
-            "provider", "document", "decided_by", "earlier_verdict__claim__article"
-        )
-    )
     evidence = _evidence(request.user, claim)
     return {
         "section": "articles",
@@ -167,9 +163,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "version": claim.version,
         "here": claim.number,
         "last": claim.version.claims.aggregate(last=Max("number"))["last"],
-        "suggestions": [each for each in suggestions if each.status == Suggestion.Status.OPEN],
-        "decided": [each for each in suggestions if each.status != Suggestion.Status.OPEN],
-        "shown": [each.pk for each in suggestions],
+        **suggestions(claim),
         "runs": latest_runs(claim),
         "evidence": evidence,
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
@@ -181,6 +175,23 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "attach_form": AttachForm(auto_id="attach-%s"),
         "history": claim.history.for_reading()[:50],
         **_of_verdicts(request.user, claim, verdicts),
+    }
+
+
+def suggestions(claim: Claim) -> dict[str, Any]:
+    """What is open, the weak apart from the others, and what was decided."""
+    found = list(
+        claim.suggestions.with_near_copies().select_related(
+            "provider", "document", "decided_by", "earlier_verdict__claim__article"
+        )
+    )
+    still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
+    return {
+        "suggestions": [each for each in still_open if each.strength != Strength.WEAK],
+        "weak": [each for each in still_open if each.strength == Strength.WEAK],
+        "open_suggestions": len(still_open),
+        "decided": [each for each in found if each.status != Suggestion.Status.OPEN],
+        "shown": [each.pk for each in found],
     }
 
 
