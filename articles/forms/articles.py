@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 
-from articles.forms.fields import Words
+from articles.forms.fields import Address, Whole, Words
 from articles.reading.links import MOST, Anchor, is_kept
 
 
 class PasteForm(forms.Form):
-    text = forms.CharField(
+    text = Whole(
         label="Text",
         required=False,
         strip=False,
@@ -45,14 +45,12 @@ class ArticleForm(forms.Form):
         help_text="Its claims have to be true as of this day.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    url = Address(label="Address", required=False, max_length=2000, assume_scheme="https")
     is_embargoed = forms.BooleanField(
         label="Under embargo: no provider outside is asked about it", required=False
     )
-    links = forms.CharField(
-        required=False, max_length=3_000_000, widget=forms.HiddenInput, strip=False
-    )
-    text = forms.CharField(
+    links = Whole(required=False, max_length=3_000_000, widget=forms.HiddenInput, strip=False)
+    text = Whole(
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18}),
         error_messages={"required": "There is no text left. Paste the story again."},

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from articles.forms.fields import Words, area
+from articles.forms.fields import Address, Whole, Words, area
 from articles.models import Feed
 
 
@@ -38,7 +38,7 @@ class FilesForm(forms.Form):
 
 
 class DocumentForm(forms.Form):
-    text = forms.CharField(
+    text = Whole(
         label="Text",
         strip=False,
         widget=area(10),
@@ -47,7 +47,7 @@ class DocumentForm(forms.Form):
     title = Words(
         label="Title", required=False, max_length=300, help_text="Else its first line is."
     )
-    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    url = Address(label="Address", required=False, max_length=2000, assume_scheme="https")
     publisher = Words(label="Publisher", required=False, max_length=200)
     published = forms.DateField(
         label="Date",

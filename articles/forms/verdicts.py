@@ -12,7 +12,7 @@ from articles.models import Rating
 class SignOffForm(NoteForm):
     """With the ids of the evidence on the page, parted by commas."""
 
-    seen = forms.CharField(required=False)
+    seen = Words(required=False)
 
     def clean_seen(self) -> list[int] | None:
         if "seen" not in self.data:

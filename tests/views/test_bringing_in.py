@@ -145,7 +145,7 @@ REFUSED = [
     ({"file": ("a.csv", b"It is so.")}, "The name of this file must end in"),
     ({"file": ("a.html", b"<html><body></body></html>")}, "No text was found in this file."),
     ({"text": BIG.decode()}, "the most is 5 MB."),
-    ({"text": "It is\0 so."}, "Null characters are not allowed."),
+    ({"text": "It is\0 so."}, "There is an invisible character in it (NUL)"),
 ]
 
 
