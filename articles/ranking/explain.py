@@ -1,5 +1,6 @@
 """Why a passage was found: the words it shares, the sentence that matters, how strong it is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from articles.ranking.words import COMMON_WORDS, distinct, places
 
 Span = tuple[int, int]
+JOINT = re.compile(r"\S\s*\S|\d[.,]\d")
 
 
 class Strength(StrEnum):
@@ -104,10 +106,10 @@ def _telling(
 
 
 def _merged(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Neighbours with nothing but space between them become one."""
+    """Neighbours with nothing but space between them become one, as do the parts of a figure."""
     start = end = -1
     for next_start, next_end in spans:
-        if start >= 0 and not text[end:next_start].strip():
+        if start >= 0 and JOINT.fullmatch(text, end - 1, next_start + 1):
             end = next_end
             continue
         if start >= 0:

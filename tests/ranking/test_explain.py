@@ -32,6 +32,12 @@ def test_shared_words_are_found_by_their_stems_and_neighbours_are_one_span():
     ]
 
 
+def test_the_parts_of_a_figure_are_one_span():
+    found = explained("It was 15.10C, and 1,234.5 in 2023.", "15.10C, or 1,234.5. 2023 was so.")
+
+    assert found.shared == ((0, 6), (11, 18), (20, 24))
+
+
 def test_a_word_said_twice_in_a_sentence_counts_once():
     passage = "Paris, Paris, Paris. The tower."
 
