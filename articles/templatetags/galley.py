@@ -173,6 +173,17 @@ def added(before: str, after: str) -> SafeString:
 
 
 @register.filter
+def to_the_last_word(words: str) -> str:
+    """Without the white space at its end, which a line through it or under it would show."""
+    return words.rstrip()
+
+
+@register.filter
+def after_the_last_word(words: str) -> str:
+    return words[len(words.rstrip()) :]
+
+
+@register.filter
 def what_matters(suggestion: Suggestion) -> str:
     """The words of a suggestion that are offered as its quote."""
     if not suggestion.matters:

@@ -164,9 +164,9 @@ def test_two_texts_are_compared_word_by_word_in_words_as_well(client, flagged):
 
     assert faults(response) == []
     page = Page(response.content.decode())
-    compared = "It is [taken out: 330 ][put in: 312 ]metres tall. The mayor said so."
+    compared = "It is [taken out: 330] [put in: 312] metres tall. The mayor said so."
     assert compared in page.text
-    assert [each.text for each in page.all("del")][1:] == ["[taken out: 330 ]"]
+    assert [each.text for each in page.all("del")][1:] == ["[taken out: 330]"]
 
 
 def test_other_texts_can_be_chosen_and_nonsense_is_passed_over(client, flagged):
@@ -178,9 +178,9 @@ def test_other_texts_can_be_chosen_and_nonsense_is_passed_over(client, flagged):
     odd = client.get(path, {"before": "9" * 40, "after": "\0"})
 
     assert NEW in same
-    assert "[taken out: 312 ][put in: 330 ]" in turned.text
+    assert "[taken out: 312] [put in: 330]" in turned.text
     assert odd.status_code == 200
-    assert "[taken out: 330 ][put in: 312 ]" in Page(odd.content.decode()).text
+    assert "[taken out: 330] [put in: 312]" in Page(odd.content.decode()).text
 
 
 def test_a_text_of_another_source_is_not_shown(client, flagged):
