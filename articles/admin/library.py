@@ -123,7 +123,11 @@ class Ingests(ReadOnly):
 class Shelves(ReadOnly):
     """The state of the library on one page."""
 
-    list_display = ("shelf", "passages", "length", "average", "built_at")
+    list_display = ("shelf", "passages", "length", "words_of_a_passage", "built_at")
+
+    @admin.display(description="words of a passage, as the weights have it")
+    def words_of_a_passage(self, shelf: LibraryStatistics) -> str:
+        return f"{shelf.average:.1f}"
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

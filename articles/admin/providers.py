@@ -106,7 +106,8 @@ class Providers(admin.ModelAdmin):
         if not provider.is_outside:
             return "in the house"
         kind = outside.ASKED.get(provider.slug)
-        return provider.address or (kind.address if kind else "the pages themselves")
+        usual = kind.address if kind else "the pages themselves"
+        return provider.address or usual or "nobody yet: it has no address"
 
     @admin.display(description="has a key")
     def has_key(self, provider: Provider) -> str:
@@ -116,6 +117,8 @@ class Providers(admin.ModelAdmin):
 
     @admin.display(description="at this moment")
     def standing(self, provider: Provider) -> str:
+        if not provider.is_on:
+            return "it is off"
         return provider.why_shut or outside.why_idle(provider) or "can be asked"
 
     def save_model(self, request: HttpRequest, obj: Provider, form: Any, change: bool) -> None:

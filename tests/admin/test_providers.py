@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.models import Provider
 from articles.services import outside
 from tests.outside import switched_on
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,19 @@ def test_the_list_says_whom_each_asks_and_how_it_stands(client):
     assert "https://en.wikipedia.org/w/api.php" in shown
     assert "in the house" in shown
     assert "it failed 5 times in a row" in shown
+
+
+def test_the_list_says_what_is_off_and_who_would_be_asked(client):
+    Provider.objects.filter(slug="library").update(is_on=False)
+
+    page = Page(client.get(LIST).content.decode())
+
+    asks, stands = (
+        [cell.text.strip() for cell in page.all("td", **{"class": f"field-{name}"})]
+        for name in ("where", "standing")
+    )
+    slugs = Provider.objects.values_list("slug", flat=True)
+    said = {slug: pair for slug, *pair in zip(slugs, asks, stands, strict=True)}
+    assert said["library"] == ["in the house", "it is off"]
+    assert said["checks"] == ["in the house", "can be asked"]
+    assert said["searxng"] == ["nobody yet: it has no address", "it is off"]
