@@ -70,7 +70,7 @@ def test_each_card_and_a_legend_say_what_its_strength_means(run, shown):
     [
         ((), False, "Nothing convincing was found."),
         ((), True, "Nothing yet."),
-        (("weak",), False, "Nothing strong or worth a look."),
+        (("weak",), False, "Nothing strong or worth a look was found."),
         (("weak",), True, "Nothing strong or worth a look yet."),
     ],
 )
