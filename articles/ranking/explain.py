@@ -21,7 +21,7 @@ class Strength(StrEnum):
 # scale is the share of a claim's rarity that the passage covers; with a closeness it is of both.
 BY_WORDS = (0.35, 0.15, 0.08)
 BY_BOTH = (0.4, 0.29, 0.23)
-# A word that weighs less than such a share of the claim's rarest one is in every other passage.
+# A word that weighs less than this share of the claim's rarest one is too frequent to point at.
 COMMON = 0.25
 # What a closeness, the cosine of two meanings, counts for beside a coverage.
 MEANING = 0.35
