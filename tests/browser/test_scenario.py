@@ -123,6 +123,8 @@ def test_evidence_is_attached_dismissed_and_brought_in_by_hand(page_as, story):
 
     page.goto(beside(other))
     card = part(page, "Suggestions").get_by_role("article").first
+    expect(card).to_be_hidden()
+    part(page, "Suggestions").locator("summary", has_text="weak suggestion").click()
     card.locator("summary", has_text="Dismiss").click()
     card.get_by_label("Why it does not help").fill("It is about another year.")
     card.get_by_role("button", name="Dismiss").click()
