@@ -4,26 +4,27 @@ import uuid
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.test import TransactionTestCase
 
 from articles.services import roles
+from tests import kept
 from tests.factories import UserFactory
 
 HTMX = {"HX-Request": "true"}
-FLUSHING = {"live_server", "transactional_db"}
 
 
-def pytest_collection_modifyitems(items):
-    """A test that commits ends with a flush, which takes away what migrations brought too.
-
-    So each of these has that put back before it begins, whether it asks for it or not: one
-    that flushes without would make the permissions anew, and the next could not restore them.
-    """
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        options = marker.kwargs if marker else {}
-        if options.get("transaction") or FLUSHING.intersection(item.fixturenames):
-            restoring = pytest.mark.django_db(**options | {"serialized_rollback": True})
-            item.add_marker(restoring, append=False)
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The roles are there from the beginning; a test that commits leaves what it found."""
+    with django_db_blocker.unblock():
+        roles.sync()
+        kept.keep(kept.AS_NEW)
+    with pytest.MonkeyPatch.context() as patch:
+        # Django's own way saves all that migrations brought anew, row by row.
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda _test: kept.put_back(kept.AS_NEW)
+        )
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +60,6 @@ def person():
     """Make a user in a role, as `manage.py sync_roles` defines it."""
 
     def make(role, **fields):
-        roles.sync()
         user = UserFactory(is_staff=role == "Admin", **fields)
         user.groups.add(Group.objects.get(name=role))
         return user

@@ -23,7 +23,7 @@ from tests.patience import until
 SUBJECTS = ("Musk’s offer", "Altman’s reply", "OpenAI’s board", "The nonprofit", "Twitter’s owner")
 DONE = SuggestionRun.Status.DONE
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

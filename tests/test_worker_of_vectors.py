@@ -9,7 +9,7 @@ from tests import tiny_model, workers
 from tests.patience import until
 
 PASSAGES = 3_000
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def made():

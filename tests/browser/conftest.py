@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
 from articles.services import runs
-from tests import workers
+from tests import kept, workers
 from tests.servers import BROWSERS
 
 PASSWORD = "a fine pair of scissors"
@@ -32,18 +31,8 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Let every connection know what migrations brought, to put it back after a flush.
-
-    Django notes it on the connection it has now. Under the loop of playwright, which runs from
-    the first browser test to the end, the same thread has another one.
-    """
-    now = connections[DEFAULT_DB_ALIAS]
-    type(now)._test_serialized_contents = now._test_serialized_contents
-
-
-@pytest.fixture(scope="session")
 def playwright(django_db_setup, playwright):
+    """Under its loop this thread has another connection: the database is there before and after."""
     return playwright
 
 
@@ -70,7 +59,7 @@ def broker():
 
 
 @pytest.fixture
-def live_server(broker, transactional_db, django_db_serialized_rollback, settings):
+def live_server(broker, transactional_db, settings):
     """Static files come from whitenoise, as in the product, and not from Django's stand-in."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     settings.WHITENOISE_AUTOREFRESH = False
@@ -87,18 +76,27 @@ def worker(live_server):
         yield running
 
 
-@pytest.fixture
-def library(live_server):
-    """The notes of the example library."""
+def fill_the_library():
     call_command("import_library", str(SEEDS / "library"), stdout=StringIO())
 
 
-@pytest.fixture
-def story(library):
-    """The user's article on the desk, and all that the providers find for it."""
+def bring_in_the_story():
+    fill_the_library()
     call_command("import_articles", str(SEED), stdout=StringIO())
     while runs.work():
         pass
+
+
+@pytest.fixture
+def library(live_server):
+    """The notes of the example library."""
+    kept.have("library", fill_the_library)
+
+
+@pytest.fixture
+def story(live_server):
+    """The user's article on the desk, and all that the providers find for it."""
+    kept.have("story", bring_in_the_story)
     return Article.objects.get()
 
 

@@ -8,6 +8,11 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_role_is_there(db):
+    Group.objects.all().delete()
+
+
 def held(role):
     return set(Group.objects.get(name=role).permissions.values_list("codename", flat=True))
 
