@@ -9,8 +9,10 @@ from django.test import TransactionTestCase
 from articles.services import roles
 from tests import kept
 from tests.factories import UserFactory
+from tests.web_server import serving
 
 HTMX = {"HX-Request": "true"}
+BOTH_WAYS = pytest.mark.parametrize("headers", [HTMX, {}], ids=["by htmx", "without"])
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +39,13 @@ def static_files_are_found_when_asked_for(settings):
 def uploads(settings, tmp_path_factory):
     """A folder of each test's own for what is handed in."""
     settings.UPLOADS = str(tmp_path_factory.getbasetemp() / f"uploads-{uuid.uuid4().hex}")
+
+
+@pytest.fixture
+def server():
+    """A web server on this machine, in a thread."""
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture

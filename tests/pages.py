@@ -154,3 +154,12 @@ def _of_addresses(page):
             address = (each.get(name) or "").strip().lower()
             if address.partition(":")[0] in ("javascript", "data", "vbscript"):
                 yield f"<{each.tag}> {name} runs {address!r}"
+
+
+def refused(response, action):
+    """What is said where a form was refused, and what is still typed in it."""
+    assert response.status_code == 422
+    assert faults(response) == []
+    page = Page(response.content.decode())
+    (notice,) = page.notice
+    return notice, page.typed(action)

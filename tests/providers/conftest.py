@@ -6,15 +6,8 @@ import pytest
 
 from articles.fetching import Limits
 from articles.providers import Line, Query
-from tests.web_server import serving
 
 CLAIM = "OpenAI chief Sam Altman offered to buy Twitter from Elon Musk for $97.4 billion in 2025."
-
-
-@pytest.fixture
-def server():
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture

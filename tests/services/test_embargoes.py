@@ -18,14 +18,8 @@ WORDS = "Under embargo: nothing leaves the house."
 
 
 @pytest.fixture
-def server():
-    with serving() as server:
-        speak(server, result())
-        yield server
-
-
-@pytest.fixture
 def searxng(server):
+    speak(server, result())
     return switched_on(address=server.url())
 
 

@@ -9,18 +9,11 @@ from articles.models import Provider, Suggestion, SuggestionRun
 from articles.services import outside, runs
 from tests.factories import ClaimFactory, RunFactory, UserFactory
 from tests.outside import CLAIM, FOUND, a_run, open_now, result, speak, switched_on
-from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
 
 Run = SuggestionRun.Status
 SENT = "Iron Tower Paris 312 metres tall"
-
-
-@pytest.fixture
-def server():
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture

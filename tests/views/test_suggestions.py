@@ -1,123 +1,115 @@
-"""Suggestions as a claim shows them: the weak ones folded, and what the words of strength mean."""
+"""Suggestions arrive while one reads: asked for again until all searches are done."""
 
 import pytest
 from django.urls import reverse
 
+from articles.models import Event, SuggestionRun
+from articles.services import verdicts
 from tests import pages
 from tests.conftest import HTMX
-from tests.factories import DoneRunFactory, RunFactory, SuggestionFactory
+from tests.factories import (
+    DoneRunFactory,
+    RunFactory,
+    SignedOffFactory,
+    SuggestionFactory,
+    UserFactory,
+)
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
-NONE_BETTER = "none-better"
+
+def searches(client, claim, have):
+    address = reverse("articles:searches", args=[claim.pk])
+    return client.get(address, {"have": have}, headers=HTMX)
 
 
-@pytest.fixture
-def run(editor, claim):
-    return DoneRunFactory(claim=claim)
+def test_searches_are_asked_again_while_one_is_under_way(client, editor, claim):
+    RunFactory(claim=claim)
+
+    page = Page(searches(client, claim, "7,9").content.decode())
+
+    section = page.by_id("searches")
+    assert section["hx-get"] == f"/claims/{claim.pk}/searches/?have=7,9"
+    assert "waiting for a worker" in section.text
 
 
-@pytest.fixture
-def shown(client, claim):
-    def shown():
-        response = client.get(claim.get_absolute_url())
-        assert pages.faults(response) == []
-        return Page(response.content.decode())
+def test_suggestions_that_arrived_come_once_and_the_count_with_them(client, editor, claim):
+    run = DoneRunFactory(claim=claim)
+    first, second = SuggestionFactory.create_batch(2, run=run)
 
-    return shown
+    html = searches(client, claim, second.pk).content.decode()
 
-
-def cards(page, within):
-    place = page.by_id(within)
-    return [each["id"] for each in page.all("article") if place in each.inside]
-
-
-def suggest(run, *strengths):
-    return [SuggestionFactory(run=run, strength=each) for each in strengths]
+    page = Page(html)
+    assert [each["id"] for each in page.all("article")] == [f"suggestion-{first.pk}"]
+    assert page.by_id("suggestion-count").text == "2 open"
+    assert page.by_id("searches").get("hx-get") is None
+    none = Page(searches(client, claim, f"{first.pk},{second.pk}").content.decode())
+    assert none.all("article") == []
 
 
-def test_weak_suggestions_are_folded_below_the_others(run, shown):
-    weak, strong, other = suggest(run, "weak", "strong", "worth-a-look")
+@pytest.mark.parametrize("restored", [{}, HTMX | {"HX-History-Restore-Request": "true"}])
+def test_searches_that_are_opened_as_a_page_are_the_claims_page(client, editor, claim, restored):
+    RunFactory(claim=claim)
 
-    page = shown()
+    response = client.get(f"/claims/{claim.pk}/searches/?have=7", headers=restored)
 
-    listed = [f"suggestion-{each.pk}" for each in (strong, other)]
-    assert cards(page, "suggestion-list") == listed
-    assert cards(page, "weak-list") == [f"suggestion-{weak.pk}"]
-    assert page.by_id(f"weak-{run.claim_id}").get("open") is None
-    assert page.by_id("weak-count").text == "1 weak suggestion"
-    assert page.by_id("suggestion-count").text == "3 open"
-    assert page.by_id(NONE_BETTER).get("hidden") is not None
-
-
-def test_each_card_and_a_legend_say_what_its_strength_means(run, shown):
-    suggest(run, "strong", "worth-a-look", "weak")
-
-    page = shown()
-
-    legend = page.by_id(f"strengths-{run.claim_id}")
-    words = [each.text for each in page.all("dt") if legend in each.inside]
-    meanings = [each.text for each in page.all("dd") if legend in each.inside]
-    assert words == ["Strong", "Worth a look", "Weak"]
-    said = [each["title"] for each in page.all("strong") if each.get("title")]
-    assert said == meanings
-    assert any(legend in each.inside for each in page.all("summary"))
-
-
-@pytest.mark.parametrize(
-    ("strengths", "live", "said"),
-    [
-        ((), False, "Nothing convincing was found."),
-        ((), True, "Nothing yet."),
-        (("weak",), False, "Nothing strong or worth a look was found."),
-        (("weak",), True, "Nothing strong or worth a look yet."),
-    ],
-)
-def test_that_nothing_better_was_found_is_said(run, shown, strengths, live, said):
-    suggest(run, *strengths)
-    if live:
-        RunFactory(claim=run.claim)
-
-    page = shown()
-
-    assert page.by_id(NONE_BETTER).text == said
-    assert page.by_id(NONE_BETTER).get("hidden") is None
-
-
-def test_where_a_search_failed_it_is_not_said_that_nothing_is_there(run, shown):
-    type(run).objects.update(status="failed", error="It broke.")
-
-    assert shown().by_id(NONE_BETTER).text == (
-        "Nothing was found, but not every search went through."
-    )
-
-
-def test_what_arrives_comes_where_it_belongs(client, run):
-    strong, weak, known = suggest(run, "strong", "weak", "weak")
-
-    response = client.get(
-        reverse("articles:searches", args=[run.claim_id]), {"have": known.pk}, headers=HTMX
-    )
-
+    assert pages.faults(response) == []
     page = Page(response.content.decode())
-    places = {each["hx-swap-oob"]: each for each in page.all("div") if each.get("hx-swap-oob")}
-    for place, suggestion in (("suggestion-list", strong), ("weak-list", weak)):
-        swapped = places[f"beforeend:#{place}"]
-        (card,) = [each for each in page.all("article") if swapped in each.inside]
-        assert card["id"] == f"suggestion-{suggestion.pk}"
-    assert page.by_id("weak-count").text == "2 weak suggestions"
-    assert page.by_id("suggestion-count").text == "3 open"
-    assert page.by_id(NONE_BETTER).get("hidden") is not None
+    assert page.the("h1").text == claim.sentence
+    assert page.by_id("searches")["hx-get"] == f"/claims/{claim.pk}/searches/?have="
+    for answer in (response, searches(client, claim, "7")):
+        assert "HX-Request" in answer["Vary"]
 
 
-@pytest.mark.parametrize(("act", "sent"), [("accept", {"note": "So."}), ("dismiss", {})])
-@pytest.mark.parametrize("headers", [{}, HTMX], ids=["without htmx", "with htmx"])
-def test_a_refusal_about_a_weak_one_unfolds_them(client, run, act, sent, headers):
-    weak, _other = suggest(run, "weak", "weak")
+@pytest.mark.parametrize("have", ["", "x", "-1", "٣", "9" * 400, "\0", "1e5", '"><b>'])
+def test_nonsense_in_have_is_no_error_and_stays_text(client, editor, claim, have):
+    RunFactory(claim=claim)
 
-    response = client.post(reverse(f"articles:{act}", args=[weak.pk]), sent, headers=headers)
+    response = searches(client, claim, have)
 
-    assert response.status_code == 422
-    page = Page(response.content.decode())
-    assert page.by_id(f"weak-{run.claim_id}").get("open") is not None
+    assert response.status_code == 200
+    assert pages.faults(response) == []
+    assert Page(response.content.decode()).all("b") == []
+
+
+def test_asking_again_leaves_a_run_under_way_alone(client, editor, claim):
+    RunFactory(claim=claim)
+
+    client.post(reverse("articles:ask", args=[claim.pk]), {"provider": "library"}, headers=HTMX)
+
+    assert SuggestionRun.objects.count() == 1
+    assert not Event.objects.exists()
+
+
+def test_the_bell_is_rung_once_the_runs_are_there_to_be_found(
+    client, editor, claim, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as bells:
+        client.post(reverse("articles:ask", args=[claim.pk]))
+
+    assert len(bells) == 1
+    assert SuggestionRun.objects.filter(claim=claim, status="queued").count() == 2
+
+
+def test_a_suggestion_says_where_it_differs(client, editor, claim):
+    SuggestionFactory(run=DoneRunFactory(claim=claim), differs=[["37 <b>", "73 seconds"]])
+
+    page = Page(client.get(claim.get_absolute_url()).content.decode())
+
+    assert "Here 73 seconds; the claim says 37 <b>." in page.text
+
+
+def test_a_published_check_that_was_replaced_since_is_said_to_be(client, editor, claim):
+    earlier = SignedOffFactory()
+    SuggestionFactory(run=DoneRunFactory(claim=claim), document=None, earlier_verdict=earlier)
+    words = "This verdict no longer stands"
+    assert words not in Page(client.get(claim.get_absolute_url()).content.decode()).text
+
+    later = verdicts.propose(
+        claim_id=earlier.claim_id, author=UserFactory(), rating_id=earlier.rating_id,
+        explanation="It grew.", seen=earlier.pk,
+    )  # fmt: skip
+    verdicts.sign_off(verdict_id=later.pk, editor=UserFactory())
+
+    assert words in Page(client.get(claim.get_absolute_url()).content.decode()).text
