@@ -15,6 +15,12 @@ HTMX = {"HX-Request": "true"}
 BOTH_WAYS = pytest.mark.parametrize("headers", [HTMX, {}], ids=["by htmx", "without"])
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The demo takes longest: it begins first, so that nobody waits for it alone at the end."""
+    items.sort(key=lambda item: "test_demo.py" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The roles are there from the beginning; a test that commits leaves what it found."""
