@@ -1,6 +1,7 @@
 """Does the library find what belongs to a claim? On a set in the layout of BEIR."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -14,16 +15,43 @@ DOCUMENTS = 50
 PASSAGES = 5 * DOCUMENTS
 
 
+@dataclass(frozen=True, slots=True)
+class LabelledSet:
+    """Claims, by their keys, and the grade of each document that belongs to one of them."""
+
+    claims: dict[str, str]
+    grades: dict[str, dict[str, int]]
+    corpus: Path
+
+    def documents(self) -> Iterator[incoming.Document]:
+        """Every document of the corpus. Raises CommandError for one that cannot be read."""
+        for document in documents.read(self.corpus):
+            if isinstance(document, incoming.Document):
+                yield document
+            elif document.is_lost:
+                raise CommandError(str(document))
+
+
 def measure(folder: Path) -> dict[str, float]:
+    labelled = read(folder)
+    with scratch.database():
+        return figures(ranked(labelled), labelled.grades)
+
+
+def read(folder: Path) -> LabelledSet:
+    """Raises CommandError for a folder that is not laid out as BEIR has it."""
     grades = _grades(_found(folder, "qrels.tsv"))
     queries = _queries(_found(folder, "queries.jsonl", "queries.jsonl.gz"))
-    corpus = _found(folder, "corpus.jsonl", "corpus.jsonl.gz")
-    with scratch.database():
-        library.add(_documents(corpus))
-        _embed()
-        names = dict(LibraryDocument.objects.values_list("pk", "identifier"))
-        ranked = {key: _ranked(queries[key], names) for key in grades if key in queries}
-    return figures(ranked, grades)
+    claims = {key: queries[key] for key in grades if key in queries}
+    return LabelledSet(claims, grades, _found(folder, "corpus.jsonl", "corpus.jsonl.gz"))
+
+
+def ranked(labelled: LabelledSet) -> dict[str, list[str]]:
+    """What the product finds for each claim, the best first, in a library of the set alone."""
+    library.add(labelled.documents())
+    _embed()
+    names = dict(LibraryDocument.objects.values_list("pk", "identifier"))
+    return {key: _ranked(text, names) for key, text in labelled.claims.items()}
 
 
 def figures(
@@ -70,14 +98,6 @@ def _found(folder: Path, *names: str) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise CommandError(f"There is no {names[0]} in {folder}.")
-
-
-def _documents(path: Path) -> Iterator[incoming.Document]:
-    for document in documents.read(path):
-        if isinstance(document, incoming.Document):
-            yield document
-        elif document.is_lost:
-            raise CommandError(str(document))
 
 
 def _queries(path: Path) -> dict[str, str]:
