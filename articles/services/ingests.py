@@ -177,7 +177,7 @@ def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
     # Before it is done: nobody would settle the shelf for a worker that dies in it.
     shelves.settle(Shelf.LIBRARY)
     brought_in = Ingest.objects.get(pk=ingest.pk)
-    if not brought_in.documents:
+    if not (brought_in.documents or brought_in.feed_id or brought_in.put_off.exists()):
         _fail(ingest, NOTHING_READ if brought_in.lost else NOTHING_IN_IT)
     elif queue.close(ingest, Status.DONE, read=ingest.size, stored=""):
         uploads.remove(ingest.stored)

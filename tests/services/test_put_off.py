@@ -87,7 +87,7 @@ def test_each_pause_is_longer_and_after_the_fourth_it_is_given_up_in_words(web, 
         last = later()
 
     assert waits == [15, 30, 60, 120]
-    assert (last.status, last.lost, last.put_off.count()) == (Status.DONE, 5, 0)
+    assert (last.status, last.lost, last.put_off.count()) == (Status.FAILED, 5, 0)
     assert said(last)[-1] == f"{slow.url('/4')}: {put_off.GIVEN_UP}"
     assert len(slow.asked) == 3 * 5
 
