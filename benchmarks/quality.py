@@ -4,6 +4,7 @@ DIR is a labelled set in the layout of BEIR. The peer has English stop words and
 stemmer; both get the same documents and the same claims in the same run.
 """
 
+import logging
 import os
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import Stemmer
 from articles.management.measures import retrieval
 from articles.management.measures.retrieval import LabelledSet
 from benchmarks.table import Line
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 FOLDER = Path(os.environ.get("BENCH_SET", "."))
 TOLD = ("ndcg@10", "recall@50")

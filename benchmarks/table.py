@@ -17,7 +17,8 @@ class Line:
 
     def __str__(self) -> str:
         ratio = f"{self.ratio:8.2f} x {self.against}" if self.ratio is not None else self.against
-        return f"{self.name:<58} {self.value:>12,.2f} {self.unit:<10} {ratio}"
+        digits = 2 if self.value >= 1 else 4
+        return f"{self.name:<58} {self.value:>12,.{digits}f} {self.unit:<10} {ratio}"
 
     def data(self) -> dict[str, object]:
         return asdict(self)
