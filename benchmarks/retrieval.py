@@ -7,6 +7,7 @@ All are asked the same claims in the same run; compare the ratios, not the milli
 import logging
 import random
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from statistics import quantiles
 from typing import Any
 
@@ -59,9 +60,9 @@ def run() -> list[Line]:
 
 def _notes(chance: random.Random) -> Iterator[str]:
     vocabulary = [_word(number) for number in range(VOCABULARY)]
-    weights = [1 / (rank + 10) for rank in range(VOCABULARY)]
+    weights = list(accumulate(1 / (rank + 10) for rank in range(VOCABULARY)))
     for _ in range(PASSAGES):
-        said = chance.choices(vocabulary, weights, k=chance.randint(20, 60))
+        said = chance.choices(vocabulary, cum_weights=weights, k=chance.randint(20, 60))
         yield f"{' '.join(said).capitalize()}."
 
 
