@@ -1,4 +1,4 @@
-"""A provider that says what a test has it say."""
+"""A provider that says what a test has it say, and a server for pages to be fetched from."""
 
 from dataclasses import dataclass, field
 
@@ -6,6 +6,8 @@ import pytest
 
 from articles.providers import Finding
 from articles.services import providers
+from tests.outside import fetching_on
+from tests.web_server import serving
 
 
 @dataclass
@@ -55,3 +57,11 @@ def finding():
         return Finding(key=key, **whole | fields)
 
     return make
+
+
+@pytest.fixture
+def web(settings):
+    """A server inside, which the admin of this desk allows, as well as fetching."""
+    with serving() as server:
+        fetching_on(settings, server)
+        yield server

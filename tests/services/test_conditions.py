@@ -6,8 +6,6 @@ from django.utils import timezone
 from articles.models import Event, Evidence, Look, Snapshot
 from articles.services import Refused, conditions, looks
 from tests.factories import ClaimFactory, EvidenceFactory, LookFactory, SnapshotFactory, UserFactory
-from tests.outside import fetching_on
-from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +19,9 @@ def page(*sentences):
 
 
 @pytest.fixture
-def web(settings):
-    with serving() as server:
-        fetching_on(settings, server)
-        server.page("/", page(f"{QUOTE}.", MORE))
-        yield server
+def web(web):
+    web.page("/", page(f"{QUOTE}.", MORE))
+    return web
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from articles.models import Feed, FeedPage, Ingest, LibraryDocument
 from articles.services import feeds, ingests
 from tests.factories import UserFactory
 from tests.handed_in import hand_in, said, tally, work_off
-from tests.outside import fetching_on
-from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +18,10 @@ RSS = (
 
 
 @pytest.fixture
-def web(settings):
-    with serving() as server:
-        fetching_on(settings, server)
-        for name in ("tower", "bridge"):
-            server.page(f"/{name}", PAGE.format(name))
-        yield server
+def web(web):
+    for name in ("tower", "bridge"):
+        web.page(f"/{name}", PAGE.format(name))
+    return web
 
 
 def rss(*links):

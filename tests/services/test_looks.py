@@ -9,20 +9,10 @@ from articles.models import Event, Look, Snapshot
 from articles.services import looks, pages
 from tests.factories import EvidenceFactory, LookFactory, SourceFactory, UserFactory
 from tests.looked_at import BODY, PAGE, attach
-from tests.outside import fetching_on
-from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
 
 Status = Look.Status
-
-
-@pytest.fixture
-def web(settings):
-    """A server inside, which the admin of this desk allows, as well as fetching."""
-    with serving() as server:
-        fetching_on(settings, server)
-        yield server
 
 
 @pytest.fixture

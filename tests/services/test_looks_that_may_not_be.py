@@ -7,19 +7,10 @@ from articles.models.look import LookQuerySet
 from articles.services import Refused, looks, pages
 from tests.factories import EvidenceFactory, LookFactory, SourceFactory, UserFactory
 from tests.looked_at import PAGE, attach
-from tests.outside import fetching_on
-from tests.web_server import serving
 
 pytestmark = pytest.mark.django_db
 
 Status = Look.Status
-
-
-@pytest.fixture
-def web(settings):
-    with serving() as server:
-        fetching_on(settings, server)
-        yield server
 
 
 @pytest.fixture

@@ -5,18 +5,15 @@ import pytest
 from articles.models import Feed, PageFetching, Provider, SuggestionRun
 from articles.services import Refused, feeds, outside, pages, runs
 from tests.factories import ClaimFactory, UserFactory
-from tests.outside import a_run, fetching_on, switched_on
-from tests.web_server import serving
+from tests.outside import a_run, switched_on
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def web(settings):
-    with serving() as server:
-        fetching_on(settings, server)
-        server.page("/", "<p>The tower is 300 metres tall.</p>")
-        yield server
+def web(web):
+    web.page("/", "<p>The tower is 300 metres tall.</p>")
+    return web
 
 
 @pytest.fixture(params=["by an admin", "by the server's setting"])
