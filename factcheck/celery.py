@@ -1,4 +1,4 @@
-"""Celery's application: one queue, one periodic bell."""
+"""Celery's application; its queues and what beat rings are in the settings."""
 
 import os
 

@@ -129,6 +129,8 @@ def test_readyz_says_whether_a_worker_is_there(mortal_broker, client):
         return answer.status_code, json.loads(answer.content)
 
     assert ready() == (503, {"database": True, "broker": True, "worker": False})
+    with workers.working(address=mortal_broker.address(), queue="background"):
+        assert ready()[0] == 503  # it finds no suggestions
     with workers.working(address=mortal_broker.address()) as worker:
         assert ready() == (200, {"database": True, "broker": True, "worker": True})
         worker.kill()

@@ -25,7 +25,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when the database, the broker and at least one worker answer, else 503."""
+    """200 when the database, the broker and a worker that finds suggestions answer, else 503."""
     database = _database()
     broker, worker = _broker_and_worker()
     answers = {"database": database, "broker": broker, "worker": worker}
@@ -44,8 +44,9 @@ def _database() -> bool:
 
 def _broker_and_worker() -> tuple[bool, bool]:
     try:
-        found = current_app.control.broadcast("ping", reply=True, timeout=1, limit=1)
+        found = current_app.control.inspect(timeout=1).active_queues() or {}
     except (OperationalError, OSError, RedisError):  # the last from a connection of the pool
         log.warning("The broker does not answer.")
         return False, False
-    return True, bool(found)
+    served = {queue["name"] for queues in found.values() for queue in queues}
+    return True, current_app.conf.task_default_queue in served
