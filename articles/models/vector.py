@@ -91,6 +91,7 @@ class EmbeddingModel(models.Model):
     name = models.CharField(max_length=200)
     dimensions = models.PositiveSmallIntegerField()
     is_current = models.BooleanField("in use", default=False)
+    # When the worker began that took it into use: a later one may take another.
     adopted_at = models.DateTimeField(auto_now_add=True)
     error = models.TextField("last error", blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)

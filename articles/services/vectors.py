@@ -168,7 +168,7 @@ def _adopt(sha256: str) -> EmbeddingModel:
     )
     if row.is_current:
         return row  # another worker was faster
-    row.is_current, row.error, row.failed_at, row.adopted_at = True, "", None, timezone.now()
+    row.is_current, row.error, row.failed_at, row.adopted_at = True, "", None, BEGAN
     row.save(update_fields=["is_current", "error", "failed_at", "adopted_at"])
     PassageToEmbed.objects.all().delete()
     with connection.cursor() as cursor:

@@ -114,12 +114,17 @@ def test_another_model_takes_over_and_the_vectors_of_the_first_go(use):
 def test_of_two_workers_with_two_models_the_one_that_began_last_decides(use, monkeypatch):
     library.add([Document(text="A tower.")])
     use(8)
-    began = vectors.BEGAN
-    all_made()
+    earlier = vectors.BEGAN
     use(12)
+    later = vectors.BEGAN
+    use(8)
+    monkeypatch.setattr(vectors, "BEGAN", earlier)
+    all_made()  # the one that began first is the first to find its model loaded
+    use(12)
+    monkeypatch.setattr(vectors, "BEGAN", later)
     vectors.work()
     use(8)
-    monkeypatch.setattr(vectors, "BEGAN", began)
+    monkeypatch.setattr(vectors, "BEGAN", earlier)
 
     with pytest.raises(ModelUnavailable, match="began later"):
         vectors.work()
