@@ -77,6 +77,7 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     """The runs of a claim while they are under way, with the suggestions beyond those it has."""
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=pk)
     have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
+    latest = panel.latest_runs(claim)  # first: what these have found is there then
     found = panel.suggestions(claim)
     new, weak = (
         [each for each in found[strength] if each.pk not in have]
@@ -85,7 +86,7 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     context = found | {
         "claim": claim,
         "article": claim.article,
-        "runs": (latest := panel.latest_runs(claim)),
+        "runs": latest,
         "leaving": None if any(run.is_live for run in latest) else outside.leaving(claim),
         "arriving": True,
         "arrived": new,

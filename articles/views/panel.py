@@ -156,6 +156,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         claim.verdicts.select_related("author", "rating", "signed_off_by", "returned_by")
     )
     evidence = _evidence(request.user, claim)
+    runs = latest_runs(claim)  # before the suggestions: what these have found is there then
     return {
         "section": "articles",
         "claim": claim,
@@ -164,7 +165,7 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         "here": claim.number,
         "last": claim.version.claims.aggregate(last=Max("number"))["last"],
         **suggestions(claim),
-        "runs": latest_runs(claim),
+        "runs": runs,
         "evidence": evidence,
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
         "fetches": pages.is_on(),
