@@ -164,6 +164,7 @@ def page(request: HtmxRequest, *, status: int = 200, **given: Any) -> HttpRespon
         "is_fetching": (is_fetching := pages.is_on()),
         "why_off": "" if is_fetching else pages.why_off(),
         "most": settings.UPLOAD_BYTES,
+        "most_addresses": settings.MOST_ADDRESSES,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         **given,
     }

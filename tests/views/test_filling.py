@@ -179,6 +179,7 @@ def test_more_addresses_than_are_taken_at_a_time_come_back_as_they_were(send, se
 
     assert answer.status_code == 422
     assert "These are 3 addresses; the most at a time is 2." in words(answer)
+    assert "At most 2 at a time." in words(answer)
     assert given in answer.content.decode()
     assert not Ingest.objects.exists()
 
