@@ -81,6 +81,7 @@ def put(batch: Sequence[Ready]) -> Added:
         _overwrite(row.pk, wanted[key], repeats if key in recut else None)
     _store({pk: wanted[key] for key, pk in ids.items()}, repeats)
     shelves.put(statistics, list(_entries(placed)))
+    shelves.lay_in()
     if len(new) >= shelves.BATCH // 5:
         sample_if_grown(statistics.passages // 2, LibraryDocument, Passage)
     return Added(len(new), len(changed), len(batch) - len(new) - len(changed), len(repeats))

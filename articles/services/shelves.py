@@ -86,7 +86,7 @@ def locked(shelf: Shelf) -> LibraryStatistics:
 
 
 def put(statistics: LibraryStatistics, entries: Sequence[Entry]) -> None:
-    """Add passages to a shelf that is locked."""
+    """Add passages to a shelf that is locked. After many, `lay_in`."""
     if not entries:
         return
     if not statistics.passages:
@@ -102,7 +102,6 @@ def put(statistics: LibraryStatistics, entries: Sequence[Entry]) -> None:
         (_row(statistics, *row) for row in rows),
         types=list(FIELDS.values()),
     )
-    _index()
 
 
 @transaction.atomic
@@ -124,7 +123,7 @@ def rebuild(shelf: Shelf) -> None:
     texts = passages.values_list("pk", Coalesce("document__title", "title"), "text")
     for batch in batched(texts.iterator(chunk_size=REINDEXED), REINDEXED):
         _reindex(statistics, batch)
-    _index()
+    lay_in()
     Lexeme.objects.filter(shelf=shelf, passages=0).delete()
 
 
@@ -191,7 +190,7 @@ def _reindex(statistics: LibraryStatistics, batch: Sequence[tuple[int, str, str]
         cursor.execute(REINDEX)
 
 
-def _index() -> None:
+def lay_in() -> None:
     """Lay what was added into the indexes at once: sorted, it is several times as fast as by row.
 
     What waits in an index's own list would slow every search down.
