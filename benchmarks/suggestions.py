@@ -37,9 +37,11 @@ def run() -> list[Line]:
     claims = _library_and_claims()
     wanted = SuggestionRun.objects.count()
     providers = Provider.objects.filter(is_on=True).count()
-    with _worker():
+    with _worker() as worker:
         began = time.perf_counter()
         while SuggestionRun.objects.live().exists():
+            if worker.poll() is not None:
+                sys.exit("The worker ended.")
             time.sleep(0.1)
         took = time.perf_counter() - began
     done = SuggestionRun.objects.filter(status=SuggestionRun.Status.DONE)
@@ -78,7 +80,7 @@ def _library_and_claims() -> int:
 
 
 @contextmanager
-def _worker() -> Iterator[None]:
+def _worker() -> Iterator[subprocess.Popen[bytes]]:
     """The worker on a broker database of its own; its beat finds what is queued."""
     broker = urlsplit(settings.CELERY_BROKER_URL)._replace(path=BROKER_DATABASE).geturl()
     parts = connection.get_connection_params()
@@ -89,7 +91,8 @@ def _worker() -> Iterator[None]:
         "FACTCHECK_SWEEP_SECONDS": "1",
     }
     with redis.Redis.from_url(broker) as client, tempfile.TemporaryDirectory() as folder:
-        client.flushdb()
+        if client.dbsize():
+            sys.exit(f"The broker's database {BROKER_DATABASE} is in use. It would be emptied.")
         words = f"-A factcheck worker -B --concurrency 2 -l WARNING --schedule {folder}/beat"
         worker = subprocess.Popen(
             [sys.executable, "-m", "celery", *words.split()],
@@ -100,7 +103,7 @@ def _worker() -> Iterator[None]:
             start_new_session=True,
         )
         try:
-            yield
+            yield worker
         finally:
             os.killpg(worker.pid, signal.SIGTERM)
             worker.wait()
