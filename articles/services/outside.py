@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core import checks
 from django.db import IntegrityError
 
 from articles.models import ArticleLink, Claim, Provider, SuggestionRun
@@ -57,6 +58,14 @@ def _over_a_line(row: Provider) -> Outside:
 def key(row: Provider) -> str:
     """The one from the server's environment goes before the one in the database."""
     return settings.PROVIDER_KEYS.get(row.slug) or row.key
+
+
+def keys_have_a_provider(**given: object) -> list[checks.Error]:
+    """For `manage.py check`: a key that nobody uses is a name that was mistyped."""
+    return [
+        checks.Error(f"No provider is called {slug}.", hint=f"Known are {', '.join(ASKED)}.")
+        for slug in settings.PROVIDER_KEYS.keys() - ASKED.keys()
+    ]
 
 
 def _near(query: Query) -> Sequence[str]:

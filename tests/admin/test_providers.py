@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core import checks
 from django.urls import reverse
 from django.utils import timezone
 
@@ -152,3 +153,14 @@ def test_the_list_says_what_is_off_and_who_would_be_asked(client):
     assert said["library"] == ["in the house", "it is off"]
     assert said["checks"] == ["in the house", "can be asked"]
     assert said["searxng"] == ["nobody yet: it has no address", "it is off"]
+
+
+def test_a_key_for_a_provider_that_nobody_knows_is_told_by_the_checks(settings):
+    settings.PROVIDER_KEYS = {"factchecktools": KEY}
+    assert outside.keys_have_a_provider() == []
+
+    settings.PROVIDER_KEYS = {"factcheck_tools": KEY}
+
+    assert [error.msg for error in checks.run_checks() if "provider" in error.msg] == [
+        "No provider is called factcheck_tools."
+    ]
