@@ -55,8 +55,8 @@ class HandSearch(models.Model):
                 condition=~Q(outcome="nothing", hits__gt=0) | Q(note__regex=r"\S"),
             ),
             models.CheckConstraint(
-                name="hand_search_in_our_library_is_counted_and_open",
-                condition=Q(is_ours=False) | Q(hits__isnull=False, is_confidential=False),
+                name="hand_search_in_our_library_is_counted",
+                condition=Q(is_ours=False) | Q(hits__isnull=False),
             ),
         ]
 

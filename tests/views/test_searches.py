@@ -147,6 +147,22 @@ def test_what_did_not_help_is_kept_with_the_reason_or_asked_for_it(client, edito
     assert "1 hit, nothing of use" in words(read(client.get(kept["Location"])))
 
 
+def test_a_confidential_search_of_the_library_is_kept_and_its_words_are_for_few(
+    client, editor, log_in, claim
+):
+    address = reverse("articles:looked-in-library", args=[claim.pk])
+    sent = {"q": "the minister's brother", "note": "None.", "is_confidential": "on"}
+
+    answer = client.post(address, sent)
+
+    assert answer.status_code == 302
+    assert HandSearch.objects.get().is_confidential
+    assert "brother" in client.get(answer["Location"]).content.decode()
+    log_in("Viewer")
+    shown = client.get(answer["Location"]).content.decode()
+    assert ("brother" in shown, "A confidential search" in shown) == (False, True)
+
+
 def test_the_log_of_an_article_has_every_claim_that_was_looked_for(client, editor):
     run = DoneRunFactory(hits=0, query="tower 300 metres")
     ClaimFactory(version=run.claim.version, number=2)
