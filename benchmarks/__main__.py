@@ -3,8 +3,10 @@
 import argparse
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks.table import Line
 from factcheck import servers
 
 INSIDE = ("pages", "imports", "exports", "retrieval", "growth", "ingest", "suggestions")
@@ -67,10 +69,13 @@ def _inside(names: list[str]) -> list:
     return lines
 
 
-def _told(lines: list) -> list:
+def _told(lines: Iterable[Line]) -> list[Line]:
+    """Each as it comes: the last may take an hour."""
+    told = []
     for line in lines:
-        print(line)
-    return lines
+        print(line, flush=True)
+        told.append(line)
+    return told
 
 
 if __name__ == "__main__":

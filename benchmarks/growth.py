@@ -13,7 +13,7 @@ from itertools import batched
 import numpy as np
 from django.db import connection
 
-from articles.models import EmbeddingModel, Passage, PassageVector
+from articles.models import EmbeddingModel, LibraryDocument, Passage, PassageVector
 from articles.models.library import Shelf
 from articles.models.vector import view_of, written
 from articles.ranking import meaning
@@ -30,7 +30,8 @@ AT_ONCE = 50_000
 NEIGHBOURS = 40
 
 
-def run() -> list[Line]:
+def run() -> Iterator[Line]:
+    yield from _embedding()
     chance = random.Random(330)  # noqa: S311 -- made up, not secret
     space = np.random.default_rng(330)
     retrieval.PASSAGES = SIZES[-1]
@@ -41,18 +42,17 @@ def run() -> list[Line]:
     model = EmbeddingModel.objects.create(
         sha256="0" * 64, name="made", dimensions=DIMENSIONS, is_current=True
     )
-    lines, medians, filled = [], [], 0
+    medians, filled = [], 0
     for size in SIZES:
         library.add(Document(text=note) for note in notes[filled:size])
         _fill(model, centres, space)
         indexed = seconds(lambda: _index(model))
-        lines += _at(size, claims, asked, model, medians, notes[:size])
-        lines.append(_quality(size, notes[:size], chance))
-        lines.append(Line(f"index of {size:,} vectors", indexed, "s"))
+        yield Line(f"index of {size:,} vectors", indexed, "s")
+        yield from _at(size, claims, asked, model, medians, notes[:size])
+        yield _quality(size, notes[:size], chance)
         filled = size
     growth = medians[-1] / medians[0]
-    lines.append(Line(f"median, {SIZES[0]:,} to {SIZES[-1]:,}", growth, "times"))
-    return [*lines, *_embedding()]
+    yield Line(f"median, {SIZES[0]:,} to {SIZES[-1]:,}", growth, "times")
 
 
 def _at(size, claims, asked, model, medians, notes) -> list[Line]:
@@ -180,8 +180,6 @@ def _index(model: EmbeddingModel) -> None:
 
 def _embedding() -> list[Line]:
     """What the model costs, and what of it is left when passages are worked off."""
-    EmbeddingModel.objects.all().delete()
-    Passage.objects.all().delete()
     chance = random.Random(7)  # noqa: S311 -- made up, not secret
     retrieval.PASSAGES = 500
     texts = list(retrieval._notes(chance))
@@ -193,6 +191,8 @@ def _embedding() -> list[Line]:
     library.add(Document(text=text) for text in texts)
     bare = seconds(lambda: [model.embed(texts[at : at + 64]) for at in range(0, 500, 64)])
     worked = seconds(_work_off)
+    EmbeddingModel.objects.all().delete()
+    library.remove(LibraryDocument.objects.all())
     return [
         Line("embedding a claim", 1000 * one, "ms"),
         Line(
