@@ -98,7 +98,8 @@ def stop(*, ingest_id: int) -> Ingest:
 def go_on(*, ingest_id: int) -> Ingest:
     """Have an ingest that was stopped or has failed taken up where it stands.
 
-    One that has brought nothing in begins again, so that its addresses are asked once more.
+    One of which nothing has come begins again, so that its addresses are asked once more, those
+    of a server that was given up, too.
     """
     ingest = Ingest.objects.select_for_update().get(pk=ingest_id)
     if ingest.is_live:
@@ -107,11 +108,17 @@ def go_on(*, ingest_id: int) -> Ingest:
         raise Refused(OVER)
     ingest.status, ingest.finished_at, ingest.error = Status.QUEUED, None, ""
     ingest.attempts, ingest.due_at = 0, timezone.now()
-    if not ingest.documents:
+    if not _has_come_to_something(ingest):
         ingest.position = ingest.line = ingest.read = ingest.lost = 0
+        ingest.failing = {}
         ingest.faults.all().delete()
     ingest.save()
     return ingest
+
+
+def _has_come_to_something(ingest: Ingest) -> bool:
+    """Or will: what was put off, and what a feed noted with its pages, is tried another time."""
+    return bool(ingest.documents or ingest.feed_id or ingest.put_off.exists())
 
 
 def work(*, seconds: float, gives_way: Callable[[], bool] = lambda: False) -> bool:
@@ -177,7 +184,7 @@ def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
     # Before it is done: nobody would settle the shelf for a worker that dies in it.
     shelves.settle(Shelf.LIBRARY)
     brought_in = Ingest.objects.get(pk=ingest.pk)
-    if not (brought_in.documents or brought_in.feed_id or brought_in.put_off.exists()):
+    if not _has_come_to_something(brought_in):
         _fail(ingest, NOTHING_READ if brought_in.lost else NOTHING_IN_IT)
     elif queue.close(ingest, Status.DONE, read=ingest.size, stored=""):
         uploads.remove(ingest.stored)

@@ -142,3 +142,45 @@ def test_a_worker_killed_while_it_puts_off_leaves_nothing_doubled(web, slow, mon
     work_off(ingest)
     assert (ingest.status, ingest.lost, ingest.put_off.count()) == (Status.DONE, 0, 1)
     assert ingest.put_off.get().name == f"5 addresses of {slow.pair}"
+
+
+def test_one_that_begins_again_counts_the_failures_of_a_server_anew(web, slow):
+    ingest = work_off(addresses(slow.url("/0"), slow.url("/1")))
+    assert (ingest.status, ingest.lost) == (Status.FAILED, 2)
+
+    ingests.go_on(ingest_id=ingest.pk)
+    work_off(ingest)
+    assert (ingest.status, ingest.error, ingest.lost) == (Status.FAILED, ingests.NOTHING_READ, 2)
+    assert (len(slow.asked), ingest.put_off.count()) == (4, 0)
+
+    mend(slow)
+    ingests.go_on(ingest_id=ingest.pk)
+    assert (tally(work_off(ingest)), said(ingest), ingest.failing) == ((2, 0, 0, 0, 0), [], {})
+
+
+def test_what_was_given_up_is_asked_for_once_more_when_somebody_goes_on(web, slow):
+    first = work_off(addresses(*(slow.url(f"/{n}") for n in range(5))))
+    Ingest.objects.filter(pk=first.put_off.get().pk).update(times_put_off=put_off.MOST_TIMES)
+    last = later()
+    assert (last.status, last.lost, last.can_go_on) == (Status.FAILED, 5, True)
+
+    ingests.go_on(ingest_id=last.pk)
+    assert (work_off(last).status, last.lost, len(said(last))) == (Status.FAILED, 5, 5)
+
+    mend(slow)
+    ingests.go_on(ingest_id=last.pk)
+    assert (tally(work_off(last)), said(last)) == ((5, 0, 0, 0, 0), [])
+
+
+def test_one_of_which_a_part_was_put_off_goes_on_where_it_was_stopped(web, slow):
+    given = [web.url("/gone"), *(slow.url(f"/{n}") for n in range(5)), web.url("/tower")]
+    ingest = addresses(*given)
+    for _ in range(4):
+        ingests.work(seconds=-1)
+    ingests.stop(ingest_id=ingest.pk)
+
+    ingests.go_on(ingest_id=ingest.pk)
+
+    assert (work_off(ingest).status, tally(ingest)) == (Status.DONE, (1, 0, 0, 0, 1))
+    assert (web.paths, slow.paths) == (["/gone", "/tower"], ["/0", "/1", "/2"])
+    assert ingest.put_off.get().name == f"5 addresses of {slow.pair}"
