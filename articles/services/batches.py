@@ -90,9 +90,10 @@ def _of_file(ingest: Ingest, path: Path) -> Iterator[Batch]:
 
 
 def _of_addresses(ingest: Ingest, path: Path) -> Iterator[Batch]:
-    """One at a time: each takes as long as its server does. One that is left alone has no turn."""
-    if not pages.is_on():
-        raise Refused(pages.why_off())
+    """One at a time: each takes as long as its server does. One that is left alone has no turn.
+
+    Raises Off before the first page that may not be fetched, so that it is not lost.
+    """
     for line in _left(ingest, path):
         address = _address(line)
         if ingest.leaves_alone(pages.server(address)):
@@ -109,6 +110,8 @@ def _fetch(address: str, batch: Batch) -> None:
     try:
         batch.add(pages.document(address))
         batch.page = Page(address)
+    except pages.Off:
+        raise
     except (Unfetchable, Unreadable, Refused) as refusal:
         place = f"line {batch.line}, {address}"[:LONGEST_PLACE]
         batch.add(Fault(place, str(refusal)))

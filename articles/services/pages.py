@@ -22,6 +22,10 @@ TOO_FAR = 400
 BUSY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
 
 
+class Off(Refused):
+    """No page is fetched on this desk, which is no fault of any page."""
+
+
 class NotGiven(Refused):
     """The server has answered, and not with the page."""
 
@@ -43,10 +47,10 @@ def why_off() -> str:
 def get(url: str, **more: Any) -> fetching.Answer:
     """What is at an address, by the one rule of this desk; `more` is as `fetching.get` has it.
 
-    Raises Refused where no page is fetched, and Unfetchable.
+    Raises Off and Unfetchable.
     """
     if not is_on():
-        raise Refused(why_off())
+        raise Off(why_off())
     return fetching.get(url, inside=settings.FETCH_INSIDE, **more)
 
 
