@@ -6,7 +6,7 @@ from django.conf import settings as desk
 
 from articles import tasks
 from articles.models import Ingest, SuggestionRun
-from articles.services import runs
+from articles.services import ingests, runs
 from tests import workers
 from tests.factories import ClaimFactory, RunFactory, UserFactory
 from tests.handed_in import hand_in
@@ -76,10 +76,16 @@ def test_nothing_gives_way_to_a_run_that_could_not_be_done():
 
 
 @pytest.mark.django_db
-def test_an_ingest_gives_way_between_two_pages():
-    ingest = hand_in(b"{}\n", b"{}\n")
+def test_an_ingest_gives_way_between_two_pages(settings):
+    with serving() as web:
+        fetching_on(settings, web)
+        urls = [web.page(f"/{n}", f"<p>The tower has {n} lifts.</p>") for n in range(2)]
+        lines = "\n".join(urls).encode()
+        ingest = hand_in(lines, kind=Ingest.Kind.ADDRESSES, ending=".txt")
 
-    tasks.ingests.work(seconds=60, gives_way=lambda: True)
+        ingests.work(seconds=60, gives_way=lambda: True)
 
-    ingest.refresh_from_db()
-    assert ingest.status == Ingest.Status.QUEUED
+        ingest.refresh_from_db()
+        assert (ingest.status, ingest.line, ingest.new) == (Ingest.Status.QUEUED, 1, 1)
+        assert web.paths == ["/0"]
+        assert ingests.due() == 1
