@@ -21,9 +21,12 @@ class Feeds(admin.ModelAdmin):
     list_editable = ("is_on",)
     list_filter = ("kind", "is_on")
     fields = ("address", "kind", "title", "is_on", "minutes", *STATE)
-    readonly_fields = STATE
     search_fields = ("title", "address")
     actions = ("read_now",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What it brought stays what it is, so its use does, too."""
+        return ("kind", *STATE) if obj else STATE
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
         found: QuerySet[Feed] = super().get_queryset(request)
@@ -38,9 +41,9 @@ class Feeds(admin.ModelAdmin):
         return feeds.why_idle(feed) or "It is read when its time comes."
 
     def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: bool) -> None:
-        """Only what was changed here; another address or use is read anew."""
+        """Only what was changed here; another address is read anew."""
         names = list(form.changed_data)
-        if change and {"address", "kind"} & set(names):
+        if change and "address" in names:
             obj.etag = obj.last_modified = obj.error = ""
             obj.failures, obj.due_at = 0, timezone.now()
             names += ["etag", "last_modified", "error", "failures", "due_at"]

@@ -55,15 +55,18 @@ def part(apps, schema_editor):
         apps.get_model("articles", name).objects.using(alias)
         for name in ("Feed", "FeedPage", "FollowedFeed", "FollowedReview")
     )
-    for each in feeds.filter(kind="reviews"):
+    # One whose use was changed may still have reviews; its entries are no longer followed.
+    having = models.Q(kind="reviews") | models.Q(pk__in=reviews.values("of"))
+    for each in feeds.filter(having).order_by("-kind", "pk"):
+        is_followed = each.kind == "reviews"
         read = pages.filter(feed=each, read_at__isnull=False).order_by("-pk")
-        feed = followed.create(
-            url=each.address, name=each.title[:200], is_on=each.is_on,
-            hours=min(max(round(each.minutes / 60), 1), 168), due_at=each.due_at,
-            read_at=each.read_at, failures=each.failures, error=each.error, etag=each.etag,
-            last_modified=each.last_modified,
-            seen=list(read.values_list("address", flat=True)[:SEEN]),
-        )
+        feed, _ = followed.get_or_create(url=each.address, defaults={
+            "name": each.title[:200], "is_on": each.is_on and is_followed,
+            "hours": min(max(round(each.minutes / 60), 1), 168), "due_at": each.due_at,
+            "read_at": each.read_at, "failures": each.failures, "error": each.error,
+            "etag": each.etag, "last_modified": each.last_modified,
+            "seen": list(read.values_list("address", flat=True)[:SEEN]) if is_followed else [],
+        })
         reviews.filter(of=each).update(feed=feed, of=None)
     pages.filter(feed__kind="reviews").delete()
     feeds.filter(kind="reviews").delete()

@@ -38,6 +38,21 @@ def test_a_feed_is_followed_and_another_address_is_read_anew(client):
     assert (feed.etag, feed.pages.count(), feed.due_at <= timezone.now()) == ("", 0, True)
 
 
+def test_what_is_done_with_a_feed_is_said_once(client):
+    feed = FeedFactory(kind=Feed.Kind.REVIEWS)
+    FollowedReview.objects.create(feed=feed, key="a" * 64, claim="It leans", words=["lean"])
+    feed.pages.create(address="https://check.example/1", read_at=timezone.now())
+    change = reverse("admin:articles_feed_change", args=[feed.pk])
+
+    client.post(change, {"address": feed.address, "kind": "library", "minutes": 720, "is_on": "on"})
+
+    feed.refresh_from_db()
+    assert (feed.kind, feed.minutes, feed.reviews.count()) == (Feed.Kind.REVIEWS, 720, 1)
+    assert feed.pages.count() == 1
+    assert 'name="kind"' not in client.get(change).content.decode()
+    assert 'name="kind"' in client.get(reverse("admin:articles_feed_add")).content.decode()
+
+
 def test_feeds_are_read_when_one_wants_and_their_reviews_are_to_read_only(client):
     feed = FeedFactory(kind=Feed.Kind.REVIEWS, due_at=LONG_FROM_NOW)
     FollowedReview.objects.create(feed=feed, key="a" * 64, claim="<b>It leans", words=["lean"])
