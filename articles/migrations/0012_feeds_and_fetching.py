@@ -13,7 +13,8 @@ SEEN = 1_000
 
 def lay_the_switch(apps, schema_editor):
     """Where the server's setting has said yes so far, pages are fetched as before."""
-    was_on = settings.FETCH_PAGES and "FACTCHECK_FETCH_PAGES" in os.environ
+    may_be_on = getattr(settings, "FETCH_PAGES", False)
+    was_on = may_be_on and "FACTCHECK_FETCH_PAGES" in os.environ
     switch = apps.get_model("articles", "PageFetching")
     switch.objects.using(schema_editor.connection.alias).create(id=1, is_on=was_on)
 

@@ -52,3 +52,12 @@ def test_fact_checks_of_a_feed_that_is_now_of_the_library_are_kept_and_it_is_not
     migrated(*AFTER)
     kept = FollowedReview.objects.values_list("feed__kind", "feed__is_on").order_by("key")
     assert list(kept) == [("reviews", True), ("reviews", True), ("reviews", False)]
+
+
+def test_pages_are_not_fetched_where_no_setting_says_so(settings):
+    migrated(*BEFORE)
+    del settings.FETCH_PAGES
+
+    after = migrated(*AFTER)
+
+    assert after.get_model("articles", "PageFetching").objects.get().is_on is False
