@@ -26,7 +26,7 @@ LIMITS = Limits(seconds=15.0, size=10 * 1024 * 1024)
 LEASE = timedelta(minutes=3)
 LONGEST_PAUSE = timedelta(days=1)
 LONGEST_ADDRESS = 2000
-READ = ("title", "failures", "error", "read_at", "due_at", "etag", "last_modified")
+READ = ("failures", "error", "read_at", "due_at", "etag", "last_modified")
 BROKE = "Reading it stopped before it was done. The server's log has the particulars."
 TAKES_IN: dict[str, Callable[[Feed, Answer], None]] = {
     Feed.Kind.LIBRARY: library_feeds.take_in,
@@ -119,7 +119,10 @@ def _read(feed: Feed) -> None:
         feed.address, limits=LIMITS, headers={name: value for name, value in asked.items() if value}
     )
     if answer.status == HTTPStatus.OK:
+        is_named = bool(feed.title)
         TAKES_IN[feed.kind](feed, answer)
+        if not is_named:
+            _as_taken(feed).filter(title="").update(title=feed.title)
         _remember(feed, answer)
     elif answer.status != HTTPStatus.NOT_MODIFIED:
         said = f"Its server answered with the error {answer.status}."
@@ -152,7 +155,9 @@ def _failed(feed: Feed, error: str, *, after: float | None = None) -> None:
 
 
 def _save(feed: Feed) -> None:
-    """Unless it was deleted meanwhile, or given another address or use."""
-    Feed.objects.filter(pk=feed.pk, address=feed.address, kind=feed.kind).update(
-        **{name: getattr(feed, name) for name in READ}
-    )
+    _as_taken(feed).update(**{name: getattr(feed, name) for name in READ})
+
+
+def _as_taken(feed: Feed) -> FeedQuerySet:
+    """None, if it was deleted meanwhile, or given another address or use."""
+    return Feed.objects.filter(pk=feed.pk, address=feed.address, kind=feed.kind)

@@ -92,6 +92,21 @@ def test_retry_after_is_obeyed_up_to_a_day(server, feed, wish, minutes_later):
     assert minutes(feed) == minutes_later
 
 
+@pytest.mark.parametrize(("before", "typed"), [("", "Typed"), ("Typed", ""), ("Old", "Typed")])
+def test_what_a_person_calls_it_meanwhile_stays(server, monkeypatch, before, typed):
+    feed = FeedFactory(address=server.url("/feed"), title=before)
+    server.page("/feed", rss(server.url("/1")))
+
+    def take_in(taken, answer):
+        Feed.objects.update(title=typed)
+        library_feeds.take_in(taken, answer)
+
+    monkeypatch.setitem(feeds.TAKES_IN, feed.kind, take_in)
+    feeds.work()
+
+    assert (now(feed).title, feed.failures, feed.read_at is not None) == (typed, 0, True)
+
+
 def test_what_has_not_changed_is_not_sent_again(server, feed):
     def answer(asked):
         if asked.headers.get("if-none-match") == '"7"':
