@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 LIMITS = Limits(seconds=15.0, size=10 * 1024 * 1024)
 LEASE = timedelta(minutes=3)
 LONGEST_PAUSE = timedelta(days=1)
+LONGEST_WISH = timedelta(weeks=1)
 LONGEST_ADDRESS = 2000
 READ = ("failures", "error", "read_at", "due_at", "etag", "last_modified")
 BROKE = "Reading it stopped before it was done. The server's log has the particulars."
@@ -146,11 +147,15 @@ def _done(feed: Feed) -> None:
 
 
 def _failed(feed: Feed, error: str, *, after: float | None = None) -> None:
-    """Ask it ever more rarely: twice as long each time, up to a day, and as long as it wants."""
-    pause = timedelta(minutes=feed.minutes) * 2 ** min(feed.failures, 10)
-    wish = timedelta(seconds=after or 0)
+    """Ask it ever more rarely: twice as long each time, up to a day, and as long as it wants.
+
+    Never more often than when it answers; what it wants is obeyed up to a week.
+    """
+    usual = timedelta(minutes=feed.minutes)
+    pause = min(usual * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
+    wish = min(timedelta(seconds=after or 0), LONGEST_WISH)
     feed.failures, feed.error = min(feed.failures + 1, 1_000), error
-    feed.due_at = timezone.now() + min(max(pause, wish), LONGEST_PAUSE)
+    feed.due_at = timezone.now() + max(pause, usual, wish)
     _save(feed)
 
 

@@ -83,8 +83,17 @@ def test_what_cannot_be_read_says_why_and_is_asked_ever_more_rarely(server, feed
     assert (now(feed).failures, feed.error, minutes(feed)) == (0, "", 60)
 
 
-@pytest.mark.parametrize(("wish", "minutes_later"), [("7200", 120), ("9999999", 1440), ("5", 60)])
-def test_retry_after_is_obeyed_up_to_a_day(server, feed, wish, minutes_later):
+def test_one_that_fails_is_never_asked_more_often_than_when_it_answers(server, feed):
+    Feed.objects.update(minutes=10_080)
+    server.page("/feed", "", status=404)
+
+    assert [again(feed) and minutes(feed) for _ in range(3)] == [10_080] * 3
+
+
+@pytest.mark.parametrize(
+    ("wish", "minutes_later"), [("7200", 120), ("172800", 2880), ("9999999", 10_080), ("5", 60)]
+)
+def test_retry_after_is_obeyed_up_to_a_week(server, feed, wish, minutes_later):
     server.page("/feed", "", status=429, headers={"Retry-After": wish})
 
     feeds.work()
