@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -10,13 +11,24 @@ from django.utils import timezone
 from articles import tasks
 from articles.admin.base import ReadOnly
 from articles.models import Feed, FollowedReview
-from articles.services import feeds
+from articles.services import Refused, feeds
 
 STATE = ("standing", "read_at", "due_at", "failures", "error", "added_by")
 
 
+class FeedOfAdmin(forms.ModelForm):
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        try:
+            feeds.refuse_no_address(address)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        return address
+
+
 @admin.register(Feed)
 class Feeds(admin.ModelAdmin):
+    form = FeedOfAdmin
     list_display = ("__str__", "kind", "is_on", "minutes", "reviews", "read_at", "due_at", "error")
     list_editable = ("is_on",)
     list_filter = ("kind", "is_on")

@@ -6,6 +6,7 @@ from django import forms
 
 from articles.forms.fields import Address, Whole, Words, area
 from articles.models import Feed
+from articles.services import Refused, feeds
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -67,6 +68,11 @@ class AddressesForm(forms.Form):
 
     def clean_addresses(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["addresses"].split("\n")]
+        for number, line in enumerate(lines, 1):
+            try:
+                feeds.refuse_unfit(line)
+            except Refused as refusal:
+                raise forms.ValidationError(f"Line {number}: {refusal}") from None
         return list(dict.fromkeys(filter(None, lines)))
 
 

@@ -5,6 +5,7 @@ for `library_feeds` or `review_feeds`.
 """
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -26,7 +27,8 @@ LIMITS = Limits(seconds=15.0, size=10 * 1024 * 1024)
 LEASE = timedelta(minutes=3)
 LONGEST_PAUSE = timedelta(days=1)
 LONGEST_WISH = timedelta(weeks=1)
-LONGEST_ADDRESS = 2000
+LONGEST_ADDRESS = 2_000  # in bytes: more does not fit into an index
+LOG_IN = re.compile("https?://[^/?#]*@", re.IGNORECASE)
 READ = ("failures", "error", "read_at", "due_at", "etag", "last_modified")
 BROKE = "Reading it stopped before it was done. The server's log has the particulars."
 TAKES_IN: dict[str, Callable[[Feed, Answer], None]] = {
@@ -53,8 +55,18 @@ def refuse_no_address(address: str) -> None:
         URLValidator(schemes=["http", "https"])(address)
     except ValidationError:
         raise Refused("This is not a web address. Begin with https://") from None
-    if len(address) > LONGEST_ADDRESS:
-        raise Refused(f"The address is longer than {LONGEST_ADDRESS} characters.")
+    refuse_unfit(address)
+
+
+def refuse_unfit(address: str) -> None:
+    """Say of an address what keeps it out although it is one of the web."""
+    if len(address.encode()) > LONGEST_ADDRESS:
+        raise Refused(
+            f"The address is longer than {LONGEST_ADDRESS:,} characters; one that is not a plain"
+            " Latin letter counts as two to four."
+        )
+    if LOG_IN.match(address):
+        raise Refused("Leave the name and password out of the address: they would be shown.")
 
 
 def switch(*, feed_id: int, is_on: bool) -> None:

@@ -38,6 +38,28 @@ def test_a_feed_is_followed_and_another_address_is_read_anew(client):
     assert (feed.etag, feed.pages.count(), feed.due_at <= timezone.now()) == ("", 0, True)
 
 
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("https://a.example/" + "".join(map(chr, range(0x4E00, 0x4E00 + 1900))), "longer than"),
+        ("https://user:token@a.example/feed", "Leave the name and password out"),
+    ],
+    ids=["long", "with a password"],
+)
+def test_an_address_that_cannot_be_kept_is_refused_in_words(client, address, why):
+    sent = {"address": address, "kind": "library", "minutes": 60, "is_on": "on"}
+    feed = FeedFactory()
+
+    for path in (
+        reverse("admin:articles_feed_add"),
+        reverse("admin:articles_feed_change", args=[feed.pk]),
+    ):
+        answer = client.post(path, sent)
+        assert (answer.status_code, why in answer.content.decode()) == (200, True)
+
+    assert Feed.objects.get().address == feed.address
+
+
 def test_what_is_done_with_a_feed_is_said_once(client):
     feed = FeedFactory(kind=Feed.Kind.REVIEWS)
     FollowedReview.objects.create(feed=feed, key="a" * 64, claim="It leans", words=["lean"])

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 KINDS = list(Feed.Kind)
 RSS = "<?xml version='1.0'?><rss version='2.0'><channel><title>News</title>{}</channel></rss>"
 
+LETTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))
+
 
 def rss(*links):
     return RSS.format("".join(f"<item><link>{link}</link></item>" for link in links))
@@ -197,12 +199,26 @@ def test_two_workers_read_one_feed_once(server, feed):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "news", "ftp://a.example/", "https://a.example/" + "a" * 2000]
+    ("address", "why"),
+    [
+        ("", "web address"),
+        ("news", "web address"),
+        ("ftp://a.example/", "web address"),
+        ("https://a.example/" + "a" * 2000, "longer than 2,000"),
+        ("https://a.example/" + LETTERS[:1900], "counts as two to four"),
+        ("https://user:token@a.example/feed", "name and password"),
+        ("HTTP://token@a.example", "name and password"),
+    ],
 )
-def test_what_is_no_address_is_not_followed(address):
-    with pytest.raises(Refused, match=r"web address|longer than"):
+def test_what_is_no_address_or_may_not_be_shown_is_not_followed(address, why):
+    with pytest.raises(Refused, match=why):
         feeds.follow(address=address, person=UserFactory())
     assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize("rest", ["@desk/feed?to=a@b.example", LETTERS[:660]])
+def test_an_address_may_be_long_and_have_an_at_sign_in_its_path(rest):
+    assert feeds.follow(address=f"https://a.example/{rest}", person=UserFactory()).pk
 
 
 def test_a_feed_is_followed_once_for_each_use():

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Feed
+from articles.models import Feed, Ingest
+from tests.conftest import BOTH_WAYS
 from tests.factories import FeedFactory, IngestFactory
 from tests.outside import fetching_on, switched_on
 from tests.pages import Page
@@ -97,6 +98,31 @@ def test_one_follows_fact_checks_and_may_leave_the_use_out(client):
     }
     assert (wrong.status_code, "Select a valid choice." in words(wrong)) == (422, True)
     assert 'value="https://a.example/3"' in wrong.content.decode()
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("https://user:token@a.example/", "Leave the name and password out of the address"),
+        ("https://a.example/" + "\u6e2f" * 1900, "longer than 2,000 characters"),
+    ],
+    ids=["with a password", "long"],
+)
+def test_an_address_that_is_too_long_or_holds_a_password_is_not_taken(client, given, why, headers):
+    lines = f"https://a.example/\n\n{given}"
+
+    feed = client.post(reverse("articles:follow-feed"), {"address": given}, headers=headers)
+    handed_in = client.post(
+        reverse("articles:hand-in-addresses"), {"addresses": lines}, headers=headers
+    )
+
+    assert (feed.status_code, why in words(feed)) == (422, True)
+    assert (handed_in.status_code, "Line 3: " in words(handed_in)) == (422, True)
+    assert why in words(handed_in)
+    assert given in handed_in.content.decode()
+    assert not Feed.objects.exists()
+    assert not Ingest.objects.exists()
 
 
 def test_one_reads_it_now(client):
