@@ -23,7 +23,14 @@ class FeedOfAdmin(forms.ModelForm):
             feeds.refuse_no_address(address)
         except Refused as refusal:
             raise forms.ValidationError(str(refusal)) from None
+        if self.instance.pk and self._is_taken(address):
+            raise forms.ValidationError("This feed is followed already.")
         return address
+
+    def _is_taken(self, address: str) -> bool:
+        """Django leaves out a constraint of which a field cannot be changed."""
+        others = Feed.objects.exclude(pk=self.instance.pk)
+        return others.filter(address=address, kind=self.instance.kind).exists()
 
 
 @admin.register(Feed)

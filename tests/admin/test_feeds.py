@@ -60,6 +60,21 @@ def test_an_address_that_cannot_be_kept_is_refused_in_words(client, address, why
     assert Feed.objects.get().address == feed.address
 
 
+def test_a_feed_is_given_the_address_of_another_use_but_not_of_its_own(client):
+    same, other = FeedFactory(), FeedFactory(kind=Feed.Kind.REVIEWS)
+    feed = FeedFactory()
+    change = reverse("admin:articles_feed_change", args=[feed.pk])
+    sent = {"minutes": 60, "is_on": "on"}
+
+    refused = client.post(change, sent | {"address": same.address})
+    taken = client.post(change, sent | {"address": other.address})
+
+    assert "This feed is followed already." in refused.content.decode()
+    assert (refused.status_code, taken.status_code) == (200, 302)
+    feed.refresh_from_db()
+    assert feed.address == other.address
+
+
 def test_what_is_done_with_a_feed_is_said_once(client):
     feed = FeedFactory(kind=Feed.Kind.REVIEWS)
     FollowedReview.objects.create(feed=feed, key="a" * 64, claim="It leans", words=["lean"])
