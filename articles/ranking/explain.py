@@ -8,6 +8,7 @@ from enum import StrEnum
 from articles.ranking.words import COMMON_WORDS, distinct, places
 
 Span = tuple[int, int]
+FIGURE = re.compile(r"\d+(?:[.,]\d+)+")
 JOINT = re.compile(r"\S\s*\S|\d[.,]\d")
 
 
@@ -57,8 +58,11 @@ def explain(
     """
     wanted = frozenset(distinct(claim))
     found = [place for place in places(passage) if place[0] in wanted]
+    others = _other_figures(claim, passage)
+    telling = _telling(passage, found, rarity)
+    shared = (span for span in telling if not any(span[0] in other for other in others))
     return Explanation(
-        shared=tuple(_merged(passage, _telling(passage, found, rarity))),
+        shared=tuple(_merged(passage, shared)),
         matters=_weightiest(sentences, found, rarity),
         strength=strength(coverage, closeness),
     )
@@ -89,6 +93,12 @@ def is_convincing(coverage: float, closeness: float | None = None) -> bool:
 
 def _bounds(closeness: float | None) -> tuple[float, float, float]:
     return BY_WORDS if closeness is None else BY_BOTH
+
+
+def _other_figures(claim: str, passage: str) -> list[range]:
+    """Where the passage has figures in parts that are not the claim's, though a part may be."""
+    said = set(FIGURE.findall(claim))
+    return [range(*each.span()) for each in FIGURE.finditer(passage) if each[0] not in said]
 
 
 def _telling(

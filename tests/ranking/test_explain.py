@@ -120,3 +120,16 @@ def test_any_texts_are_explained_by_spans_that_lie_in_the_passage(claim, passage
     assert ends == sorted(ends)
     assert all(0 <= place <= len(passage) for place in ends)
     assert found.matters is not None or not found.shared
+
+
+@pytest.mark.parametrize(
+    ("passage", "pointed_at"),
+    [
+        ("At Wembley 87,192 watched.", ["Wembley", "watched"]),
+        ("At Wembley 78,192 watched.", ["Wembley 78,192 watched"]),
+    ],
+)
+def test_a_part_of_another_figure_is_not_pointed_at(passage, pointed_at):
+    found = explained("78,192 watched at Wembley.", passage, [(0, len(passage))], {})
+
+    assert [passage[start:end] for start, end in found.shared] == pointed_at
