@@ -25,7 +25,15 @@ FIGURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 WORD = re.compile(r"[^\W\d_]+|[%‰]")
+SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
 NEXT = re.compile(r"[\s-]([^\W\d_]{3,20})\b")
+# "The attendance was 87,192", "a crowd of 87,192"
+COUNTED_BEFORE = re.compile(
+    r"\b([^\W\d_]{3,20}) (?:of|was|were|is|are|reached|stood at|came to)"
+    r"(?: about| nearly| over)? \Z"
+)
+ONLOOKERS = "attendance audience crowd fan guest person spectator viewer visitor"
+PEOPLE = frozenset(ONLOOKERS.split())
 GOES_ON = re.compile(rf"\s?(?:to|and|or|[–-])\s?(?:\d|(?:{'|'.join(SPELT)})\b)", re.IGNORECASE)
 RANGE = re.compile(r"(?:\bto|\band|\bor|[–-])\s?\Z")
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -64,13 +72,14 @@ def differences(
     A figure is only held against figures of the same kind: the same currency, shares, or the
     same thing counted. When one of these agrees, nothing differs, unless the sentence that
     decides, `matters`, has the claim's digits with the point elsewhere. Others are looked for
-    in that sentence first; days and years only there.
+    in that sentence first; days and years only there, and only if it shares more than names.
     """
     centre = passage[slice(*matters)] if matters else passage
     near, all_of_it = _figures(centre), _figures(passage)
     found = (_other_figure(each, near, all_of_it) for each in _figures(claim))
-    dates = (_other_year(claim, centre, passage), _other_day(claim, centre, passage))
-    return list(islice(filter(None, (_other_doer(claim, passage), *found, *dates)), MOST))
+    dates = (_other_year, _other_day) if _tells_the_same(claim, centre) else ()
+    others = (other(claim, centre, passage) for other in dates)
+    return list(islice(filter(None, (_other_doer(claim, passage), *found, *others)), MOST))
 
 
 def _other_doer(claim: str, passage: str) -> Difference | None:
@@ -113,14 +122,18 @@ def _apart(one: _Figure, other: _Figure) -> float:
 
 def _figures(text: str) -> list[_Figure]:
     read = (
-        _figure(text[fact.start : fact.end], text[fact.end : fact.end + 40])
+        _figure(
+            text[fact.start : fact.end],
+            text[fact.end : fact.end + 40],
+            before=text[max(0, fact.start - 40) : fact.start],
+        )
         for fact in facts(text)
         if fact.kind == "number" and not RANGE.search(text, 0, fact.start)
     )
     return [figure for figure in read if figure]
 
 
-def _figure(words: str, after: str) -> _Figure | None:
+def _figure(words: str, after: str, *, before: str) -> _Figure | None:
     if len(words) > LONGEST or GOES_ON.match(after):
         return None
     first = words.split()[0].lower()
@@ -135,6 +148,9 @@ def _figure(words: str, after: str) -> _Figure | None:
     digits = match["digits"].replace(",", "")
     value = float(digits) * 10 ** SCALES.get((match["scale"] or "").lower(), 0)
     of = _counted(match["rest"], "" if match["sign"] else after)
+    named = COUNTED_BEFORE.search(before)
+    if named and not (match["rest"].strip() or match["nth"]):
+        of |= {_thing(named[1].lower())}
     if match["sign"]:
         of = frozenset([match["sign"]])
     elif match["nth"]:
@@ -149,7 +165,7 @@ def _figure(words: str, after: str) -> _Figure | None:
 def _counted(unit: str, after: str) -> frozenset[str]:
     """The unit, else the next two words that say anything."""
     for words in (unit, re.split(r"[.;:!?,(]", after)[0]):
-        things = [_singular(word.lower()) for word in WORD.findall(words)]
+        things = [_thing(word.lower()) for word in WORD.findall(words)]
         if "%" in things or "percent" in things or things[:2] == ["per", "cent"]:
             return frozenset("%")
         told = [CURRENCIES.get(thing, thing) for thing in things if thing not in EMPTY]
@@ -158,8 +174,20 @@ def _counted(unit: str, after: str) -> frozenset[str]:
     return frozenset()
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def _thing(word: str) -> str:
+    """Without a plural; whoever comes and looks on is people."""
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    one = word[:-1] if is_plural else word
+    return "people" if one in PEOPLE else one
+
+
+def _tells_the_same(claim: str, sentence: str) -> bool:
+    """Whether they share more than names: somebody is born on one day and dies on another."""
+    ours, theirs = (
+        {word[:5] for word in SMALL_WORD.findall(text) if word not in EMPTY}
+        for text in (claim, sentence)
+    )
+    return not ours or bool(ours & theirs)
 
 
 def _other_year(claim: str, centre: str, passage: str) -> Difference | None:

@@ -64,6 +64,28 @@ def test_a_slip_of_the_point_in_the_sentence_that_decides_is_told_whatever_else_
     assert pairs("The unit was worth $9.74 billion.", passage, matters=(35, 75)) == []
 
 
+def test_a_day_or_a_year_of_something_else_is_no_other_one():
+    claim = "Peter Higgs died in April 2024."
+
+    assert pairs(claim, "Peter Higgs was born in 1929.") == []
+    assert pairs(claim, "Peter Higgs died in 2023.") == [("2024", "2023")]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The attendance was 87,192, a record.",
+        "A crowd of 87,192 saw it.",
+        "It had 87,192 spectators.",
+    ],
+)
+def test_what_is_counted_may_stand_before_the_figure(passage):
+    claim = "A crowd of 78,192 people watched the final."
+
+    assert [theirs.split()[0] for _, theirs in pairs(claim, passage)] == ["87,192"]
+    assert pairs(claim.replace("78", "87"), passage) == []
+
+
 def test_three_are_enough():
     claim = "It has 1 cat, 2 dogs, 3 cows and 4 pigs."
 
