@@ -36,7 +36,7 @@ def make_vectors() -> None:
     """Make vectors until no passage waits; as many workers at a time as may."""
     try:
         with places.one(places.VECTORS, of=settings.MEANING_WORKERS) as is_free:
-            goes_on = is_free and _goes_on(vectors.work, gives_way=runs.someone_waits)
+            goes_on = is_free and _goes_on(vectors.work, gives_way=_someone_waits)
     except ModelUnavailable as error:
         logger.warning("No vectors are made. %s", error)
     else:
@@ -44,13 +44,23 @@ def make_vectors() -> None:
             make_vectors.delay()
 
 
-def _goes_on(step: Callable[[], bool], *, gives_way: Callable[[], bool] = lambda: False) -> bool:
+def _goes_on(
+    step: Callable[[], bool],
+    *,
+    gives_way: Callable[[], bool] = lambda: False,
+    seconds: float = SHIFT_SECONDS,
+) -> bool:
     """Take steps for a few seconds, or until one gives way; whether there are more to take."""
-    ends_at = time.monotonic() + SHIFT_SECONDS
+    ends_at = time.monotonic() + seconds
     while step():
         if time.monotonic() > ends_at or gives_way():
             return True
     return False
+
+
+def _someone_waits() -> bool:
+    """For suggestions, or for what was handed in to be found by its words."""
+    return runs.someone_waits() or ingests.due() > 0
 
 
 @worker_ready.connect
@@ -132,7 +142,7 @@ def _ring_for_looks(count: int) -> None:
 
 @shared_task(expires=EXPIRES)
 def fill() -> None:
-    """Go on with one ingest, while there are any; one worker at a time.
+    """Go on with ingests, while there are any; one worker at a time.
 
     From beat, too: for what was lost, whose worker died, or that waited.
     """
@@ -143,8 +153,14 @@ def fill() -> None:
 
 
 def _fill() -> bool:
+    """Several small ones in one shift: the next bell waits behind all else that there is to do."""
     ingests.due()
-    return ingests.work(seconds=FILL_SECONDS, gives_way=runs.someone_waits)
+    wanted = runs.someone_waits
+    return _goes_on(
+        lambda: ingests.work(seconds=FILL_SECONDS, gives_way=wanted),
+        gives_way=wanted,
+        seconds=FILL_SECONDS,
+    )
 
 
 @shared_task
