@@ -180,12 +180,11 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
 
 
 def suggestions(claim: Claim) -> dict[str, Any]:
-    """What is open, the weak apart from the others, and what was decided."""
-    found = list(
-        claim.suggestions.with_near_copies().select_related(
-            "provider", "document", "decided_by", "earlier_verdict__claim__article"
-        )
+    """What is open, the strong first and the weak apart, and what was decided."""
+    suggested = claim.suggestions.with_near_copies().select_related(
+        "provider", "document", "decided_by", "earlier_verdict__claim__article"
     )
+    found = sorted(suggested, key=lambda each: each.strength != Strength.STRONG)
     still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
     return {
         "suggestions": [each for each in still_open if each.strength != Strength.WEAK],

@@ -87,7 +87,9 @@ def test_it_is_chosen_when_a_text_is_brought_in(client, log_in):
 
 
 def test_before_asking_the_page_shows_the_very_words_and_to_whom(editor, claim, read):
-    assert "Nothing leaves the house: no provider outside is on." in read(claim.get_absolute_url())
+    assert "No words of the claim leave the house: no provider outside is on." in read(
+        claim.get_absolute_url()
+    )
 
     switched_on("wikipedia")
 

@@ -37,8 +37,8 @@ def suggest(run, *strengths):
     return [SuggestionFactory(run=run, strength=each) for each in strengths]
 
 
-def test_weak_suggestions_are_folded_below_the_others(run, shown):
-    weak, strong, other = suggest(run, "weak", "strong", "worth-a-look")
+def test_the_strong_come_first_and_the_weak_are_folded_below_the_others(run, shown):
+    weak, other, strong = suggest(run, "weak", "worth-a-look", "strong")
 
     page = shown()
 
