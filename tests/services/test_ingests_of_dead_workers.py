@@ -43,7 +43,7 @@ STEPS = [
     (library, "_store"),
     (shelves, "put"),
     (shelves, "_lexemes"),
-    (shelves, "_index"),
+    (shelves, "lay_in"),
     (ingests, "_note"),
     (queue, "close"),
     (shelves, "settle"),
