@@ -1,5 +1,6 @@
 """What all providers do that are sent words over a line and answer with passages."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from articles.providers.lines import Line
 from articles.providers.shapes import text
 
 
-class WordSearch:
+class WordSearch(ABC):
     """A provider says how many terms it takes, how they are joined, and what it found by them."""
 
     needs_key: ClassVar[bool] = False
@@ -38,8 +39,8 @@ class WordSearch:
         found = self.found(words, limit=query.limit) if words else ()
         return findings.nearest(query.text, found, most=query.limit)
 
-    def found(self, words: str, *, limit: int) -> Iterable[Passage]:
-        raise NotImplementedError
+    @abstractmethod
+    def found(self, words: str, *, limit: int) -> Iterable[Passage]: ...
 
 
 def with_address(results: Iterable[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
