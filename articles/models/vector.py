@@ -4,6 +4,7 @@ A trigger puts every new passage among those that wait, so none is forgotten, wh
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -61,7 +62,8 @@ class Weighed(NamedTuple):
     closeness: float | None
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """A passage of a document or of a check, with its vector, if it has one, as it is sent."""
 
     passage: int

@@ -1,8 +1,7 @@
 """What the shelves hold that is like a claim, by its words and by what it means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -21,8 +20,8 @@ CANDIDATES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage of a document or of a check, and how like the text it is.
+class Hit(Shown):
+    """A passage, and how like the text it is.
 
     `coverage` is how much of the text's words it has, `closeness` the cosine of the two
     meanings, None without a model or as long as the passage waits for its vector; `likeness`
@@ -30,14 +29,6 @@ class Hit:
     each word of the text weighs, by stem.
     """
 
-    passage: int
-    document: int | None
-    verdict: int | None
-    title: str
-    text: str
-    url: str
-    publisher: str
-    published: date | None
     score: float
     coverage: float
     closeness: float | None
@@ -172,14 +163,7 @@ def _hits(
 
 def _hit(shown: Shown, scored: _Scored, rarity: Mapping[str, float]) -> Hit:
     return Hit(
-        passage=shown.passage,
-        document=shown.document,
-        verdict=shown.verdict,
-        title=shown.title,
-        text=shown.text,
-        url=shown.url,
-        publisher=shown.publisher,
-        published=shown.published,
+        **asdict(shown),
         score=scored.score,
         coverage=scored.words / sum(rarity.values()),
         closeness=scored.closeness,
