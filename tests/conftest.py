@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import TransactionTestCase
 
 from articles.services import roles
-from tests import kept
+from tests import kept, migrated
 from tests.factories import UserFactory
 from tests.web_server import serving
 
@@ -19,6 +20,13 @@ BOTH_WAYS = pytest.mark.parametrize("headers", [HTMX, {}], ids=["by htmx", "with
 def pytest_collection_modifyitems(items):
     """The demo takes longest: it begins first, so that nobody waits for it alone at the end."""
     items.sort(key=lambda item: "test_demo.py" not in item.nodeid)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """Every process's database is a copy: migrating takes seconds."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.database()
 
 
 @pytest.fixture(scope="session")

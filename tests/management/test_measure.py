@@ -66,15 +66,7 @@ def test_retrieval_is_measured_in_a_database_of_its_own(folder):
     assert (databases(), connection.settings_dict["NAME"]) == before
 
 
-@pytest.fixture
-def copied(transactional_db, monkeypatch):
-    """The database to measure in is a copy of the test's, which is new: migrating takes seconds."""
-    ours = connection.settings_dict["NAME"]
-    monkeypatch.setitem(connection.settings_dict["TEST"], "TEMPLATE", ours)
-    connection.close()
-
-
-@pytest.mark.usefixtures("copied")
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("way_out", [KeyboardInterrupt, SystemExit, RuntimeError])
 def test_whatever_ends_it_the_database_is_gone(way_out):
     name = f"factcheck_measure_{os.getpid()}"
@@ -91,7 +83,7 @@ def test_whatever_ends_it_the_database_is_gone(way_out):
     assert not LibraryDocument.objects.exists()
 
 
-@pytest.mark.usefixtures("copied")
+@pytest.mark.django_db(transaction=True)
 def test_a_document_stands_at_the_place_of_its_best_passage(folder):
     long = "The Eiffel Tower is 330 metres tall. " + "Nothing is said of it here at all. " * 60
     write_lines(folder / "corpus.jsonl", [{"_id": "tower", "text": long + long}, *CORPUS[1:]])
