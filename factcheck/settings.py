@@ -1,5 +1,6 @@
 """All settings. What differs between machines comes from the environment; README names each."""
 
+import os
 from pathlib import Path
 
 from celery.schedules import crontab
@@ -103,6 +104,9 @@ SWEEP_SECONDS = environment.number("FACTCHECK_SWEEP_SECONDS", 30, least=1)
 # and vocab.txt.
 MEANING_MODEL = environment.text("FACTCHECK_MODEL", "packaged")
 MEANING_THREADS = environment.number("FACTCHECK_MODEL_THREADS", 1, least=1)
+# NumPy, which is loaded later, has small sums to do: threads of its own would wait for each other
+# longer than they work, as soon as anything else is busy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # How many worker processes at a time make vectors; the others stay free for suggestions.
 MEANING_WORKERS = environment.number("FACTCHECK_MODEL_WORKERS", 1, least=1)
 # Whether an admin of the desk may switch the fetching of pages on. The pairs of host and port are

@@ -16,7 +16,10 @@ K1, B = 1.5, 0.75
 # A small shelf tells little of how common a word is: below this many passages all seem rare.
 FEWEST_PASSAGES = 1_000
 
+# How many passages are read for a claim. In a large shelf each costs more, as fewer are at hand,
+# and those beyond the first half bring next to nothing.
 POSTING_BUDGET = 5_000
+LARGE = 300_000
 RAREST_PAIRS = 4
 
 
@@ -39,6 +42,11 @@ def saturation[Number: (float, NDArray[np.float64])](
 ) -> Number:
     """What `count` uses of a word weigh in a passage of `length` words: 0 to 1."""
     return count / (count + K1 * (1 - B + B * length / average))
+
+
+def budget_of(passages: int) -> int:
+    """How many passages are read for a claim in a shelf of so many."""
+    return POSTING_BUDGET if passages <= LARGE else POSTING_BUDGET // 2
 
 
 def candidates(

@@ -107,7 +107,7 @@ def _by_words(wanted: _Wanted, limit: int) -> list[_Scored]:
     """The best passages by BM25, with their scores."""
     if not wanted.lexemes:
         return []
-    candidates = bm25.candidates(wanted.frequencies)
+    candidates = bm25.candidates(wanted.frequencies, budget=bm25.budget_of(wanted.size))
     best = Passage.objects.best(candidates, wanted.weights, most=limit)
     return [_Scored(key, score, score) for key, score in best]
 

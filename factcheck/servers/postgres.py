@@ -149,6 +149,6 @@ class Postgres:
 
 
 def _buffers() -> str:
-    """An eighth of the machine's memory, taken as it is used: from 128 MB to 2 GB."""
+    """A quarter of the machine's memory, taken as it is used: from 128 MB to 8 GB."""
     megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
-    return f"{min(max(128, megabytes // 8), 2048)}MB"
+    return f"{min(max(128, megabytes // 4), 8192)}MB"

@@ -52,6 +52,10 @@ def test_the_score_is_that_of_bm25s():
     assert scores == pytest.approx([theirs[0], theirs[-2], theirs[-1]], rel=1e-4)
 
 
+def test_in_a_large_shelf_half_as_many_passages_are_read():
+    assert bm25.budget_of(bm25.LARGE + 1) == bm25.budget_of(bm25.LARGE) / 2
+
+
 def test_rare_words_are_read_until_the_budget_is_spent():
     chosen = bm25.candidates({1: 10, 2: 3_000, 3: 1_900, 4: 4_000}, budget=5_000, pairs=0)
 
