@@ -1,7 +1,7 @@
 """The words that a text is found by: lower case, without stop words, cut to their stems."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import Stemmer
 
@@ -56,12 +56,37 @@ class _Stems(dict[str, str]):
         return stem
 
 
+class _Numbers(dict[str, int]):
+    """The number of each word's stem in `vocabulary`, of a stop word STOPPED."""
+
+    def __init__(self) -> None:
+        self.vocabulary: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        stem = _stem(word)
+        number = self.vocabulary.setdefault(stem, len(self.vocabulary)) if stem else STOPPED
+        self[word] = number
+        return number
+
+
 _stem = _Stems().__getitem__
+STOPPED = -1
 
 
 def words(text: str) -> list[str]:
     """The stems of the text in its order, repeated ones included."""
     return [stem for stem in map(_stem, WORD.findall(text)) if stem]
+
+
+def numbered(texts: Iterable[str]) -> tuple[list[str], list[list[int]]]:
+    """The distinct stems of texts, and each text as the places of its words among these.
+
+    In place of a stop word stands STOPPED.
+    """
+    numbers = _Numbers()
+    number = numbers.__getitem__
+    lines = [list(map(number, WORD.findall(text))) for text in texts]
+    return list(numbers.vocabulary), lines
 
 
 def distinct(text: str) -> list[str]:

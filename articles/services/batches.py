@@ -10,9 +10,9 @@ from articles.fetching import Unfetchable
 from articles.models import Ingest
 from articles.reading.intake import Unreadable
 from articles.reading.lines import Line, lines
-from articles.services import Refused, documents, pages, shelves, uploads
+from articles.services import Refused, documents, incoming, pages, uploads
 from articles.services.documents import Fault
-from articles.services.incoming import Document, Ready
+from articles.services.incoming import Document, Prepared
 
 LONGEST_PLACE = 2000
 
@@ -35,13 +35,14 @@ class Page:
 class Batch:
     """Documents and faults, and where the next batch begins: see reading.lines.Line."""
 
-    documents: list[Ready] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     line: int = 0
     until: int = 0
     read: int = 0
     weight: int = 0
     page: Page | None = None
+    prepared: Prepared = field(default_factory=lambda: incoming.prepared([]))
 
     def take(self, line: Line) -> None:
         self.line, self.until, self.read = line.number, line.until, line.read
@@ -49,24 +50,25 @@ class Batch:
 
     def add(self, found: Document | Fault) -> None:
         if isinstance(found, Document):
-            self.documents.append(Ready(found))
+            self.documents.append(found)
         else:
             self.faults.append(found)
 
     @property
     def is_full(self) -> bool:
-        several = len(self.documents) + len(self.faults) >= shelves.BATCH
-        return several or self.weight >= shelves.MOST_TEXT
+        return incoming.is_full(len(self.documents) + len(self.faults), self.weight)
 
 
 def of(ingest: Ingest) -> Iterator[Batch]:
     """The batches that are left of an ingest. Raises Unreadable or Refused for all of it."""
-    path = uploads.path(ingest.stored)
-    if ingest.kind == Ingest.Kind.LINES:
-        return _of_lines(ingest, path)
-    if ingest.kind == Ingest.Kind.ADDRESSES:
-        return _of_addresses(ingest, path)
-    return _of_file(ingest, path)
+    kinds = {Ingest.Kind.LINES: _of_lines, Ingest.Kind.ADDRESSES: _of_addresses}
+    read = kinds.get(Ingest.Kind(ingest.kind), _of_file)
+    return map(_prepared, read(ingest, uploads.path(ingest.stored)))
+
+
+def _prepared(batch: Batch) -> Batch:
+    batch.prepared = incoming.prepared(batch.documents)
+    return batch
 
 
 def _of_lines(ingest: Ingest, path: Path) -> Iterator[Batch]:
@@ -86,7 +88,7 @@ def _of_file(ingest: Ingest, path: Path) -> Iterator[Batch]:
     if not ingest.position:
         document = documents.of_file(path, name=ingest.name)
         size = path.stat().st_size
-        yield Batch([Ready(document)], line=0, until=max(size, 1), read=size)
+        yield Batch([document], line=0, until=max(size, 1), read=size)
 
 
 def _of_addresses(ingest: Ingest, path: Path) -> Iterator[Batch]:

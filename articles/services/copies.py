@@ -6,6 +6,7 @@ A copy is kept and points to the earliest that it repeats. See articles.ranking.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 from django.db import connection
@@ -74,6 +75,8 @@ def found(texts: Sequence[Text]) -> dict[int, int]:
     for pk, sketch in stored.items():
         if pk not in own:
             known.add(pk, sketch)
+    # The others, nearly all, share nothing with anything.
+    texts = _sharing(texts, known)
     known.words = _words({pk for text in texts for pk in known.like(text)})
     repeats: dict[int, int] = {}
     for text in sorted(texts, key=lambda text: text.pk):
@@ -99,6 +102,13 @@ def folded[Hit: _Hit](ask: Callable[[int], Sequence[Hit]], limit: int) -> list[H
         if len(kept) >= limit or len(hits) < most or most >= MOST_ASKED:
             return kept[:limit]
         most *= 4
+
+
+def _sharing(texts: Sequence[Text], known: _Known) -> list[Text]:
+    """Those that have a number of their sketch in common with another or with a known one."""
+    numbers = Counter(chain.from_iterable(text.sketch for text in texts))
+    shared = {number for number, count in numbers.items() if count > 1}.union(known.holders)
+    return [text for text in texts if not shared.isdisjoint(text.sketch)]
 
 
 def hand_over(gone: Sequence[int]) -> None:

@@ -3,17 +3,18 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from articles.reading import files, headline, intake
 from articles.reading.lines import LONGEST, Line, lines
-from articles.services import Refused
-from articles.services.incoming import Document
+from articles.services import Refused, incoming
+from articles.services.incoming import Document, Prepared, is_full
 
 LINES = (".jsonl", ".jsonl.gz")
 ENDINGS = LINES + intake.ENDINGS
@@ -33,19 +34,81 @@ class Fault:
         return f"{self.place}: {self.reason}"
 
 
-def read(path: Path) -> Iterator[Document | Fault]:
-    """Every document of a file, or of the files in a folder that can be read, in their order."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or a line of one, as it is before it is read; its size is in bytes."""
+
+    path: Path
+    size: int
+    line: Line | None = None
+
+
+type Found = Source | Document | Fault
+
+
+def sources(path: Path) -> Iterator[Source | Fault]:
+    """All there is to read in a file, or in the files of a folder that can be read, in order."""
     if path.is_dir():
         for inner in sorted(path.rglob("*")):
             if inner.is_file() and inner.name.lower().endswith(ENDINGS):
-                yield from read(inner)
+                yield from sources(inner)
         return
     try:
-        yield from _of_lines(path) if path.name.lower().endswith(LINES) else [of_file(path)]
+        if path.name.lower().endswith(LINES):
+            yield from (Source(path, len(line.words or b""), line) for line in lines(path))
+        else:
+            yield Source(path, path.stat().st_size)
     except OSError as error:
-        yield Fault(str(path), f"It cannot be read: {error.strerror or error}.")
-    except (intake.Unreadable, Refused) as refusal:
+        yield _unreadable(path, error)
+    except intake.Unreadable as refusal:
         yield Fault(str(path), str(refusal))
+
+
+def pieces(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """What is to be read, in pieces of which each makes a batch."""
+    piece: list[Found] = []
+    weight = 0
+    for each in found:
+        piece.append(each)
+        weight += each.size if isinstance(each, Source) else 0
+        if is_full(len(piece), weight):
+            yield piece
+            piece, weight = [], 0
+    if piece:
+        yield piece
+
+
+def prepared(piece: Iterable[Found]) -> tuple[Prepared, list[Fault]]:
+    """The documents of a piece, and what is wrong with some of them."""
+    faults: list[Fault] = []
+
+    def good() -> Iterator[Document]:
+        for each in chain.from_iterable(map(read, piece)):
+            if isinstance(each, Fault):
+                faults.append(each)
+            else:
+                yield each
+
+    return incoming.prepared(good()), faults
+
+
+def read(source: Found) -> Iterator[Document | Fault]:
+    """The document that a source is, and what is wrong with it."""
+    if not isinstance(source, Source):
+        yield source
+        return
+    if source.line:
+        for found in of_line(source.line):
+            if isinstance(found, Fault):
+                found = Fault(f"{source.path}, {found.place}", found.reason, found.is_lost)
+            yield found
+        return
+    try:
+        yield of_file(source.path)
+    except OSError as error:
+        yield _unreadable(source.path, error)
+    except (intake.Unreadable, Refused) as refusal:
+        yield Fault(str(source.path), str(refusal))
 
 
 def of_line(line: Line) -> Iterator[Document | Fault]:
@@ -117,13 +180,8 @@ def has_address(record: dict[str, Any]) -> bool:
     return ADDRESS.match(_text(record, "url")) is not None
 
 
-def _of_lines(path: Path) -> Iterator[Document | Fault]:
-    for line in lines(path):
-        for found in of_line(line):
-            if isinstance(found, Fault):
-                yield Fault(f"{path}, {found.place}", found.reason, found.is_lost)
-            else:
-                yield found
+def _unreadable(path: Path, error: OSError) -> Fault:
+    return Fault(str(path), f"It cannot be read: {error.strerror or error}.")
 
 
 def _text(record: dict[str, Any], name: str) -> str:

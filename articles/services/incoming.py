@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from articles.ranking import passages, shingles
+from articles.ranking.counts import Counts
 from articles.reading import intake, sentences
 from articles.services import Refused, shelves
 
@@ -50,32 +51,78 @@ class Document:
         return self.identifier or self.sha256
 
 
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A document with what takes time to find out about it, but needs no database."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.words = document.text if document.text.strip() else document.title
-        self.sketch = shingles.sketch(self.words)
-        self.entries = [
-            shelves.Entry(
-                document.text[start:end], heading=document.title, number=number, start=start
-            )
-            for number, (start, end) in enumerate(_spans(document.text))
-        ]
+    document: Document
+    sketch: list[int]
+    spans: list[passages.Span]
+    first: int
+    """The number of its first passage among those of the batch."""
+
+    @property
+    def words(self) -> str:
+        """What it is compared with others by: one without a text has its title."""
+        return said(self.document.title, self.document.text)
+
+    @property
+    def passages(self) -> range:
+        return range(self.first, self.first + len(self.spans))
+
+    def entries(self, pk: int) -> Iterator[shelves.Entry]:
+        """Its passages, once it has an id."""
+        for number, (start, end) in enumerate(self.spans):
+            text = self.document.text[start:end]
+            yield shelves.Entry(text, document=pk, number=number, start=start)
 
 
-def batches(documents: Iterable[Document]) -> Iterator[list[Ready]]:
-    batch: list[Ready] = []
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Documents that are brought in together, and the words of all their passages."""
+
+    documents: list[Ready]
+    words: Counts
+
+
+def prepared(documents: Iterable[Document]) -> Prepared:
+    ready: list[Ready] = []
+    first = 0
+    for document in documents:
+        spans = _spans(document.text)
+        sketch = shingles.sketch(said(document.title, document.text))
+        ready.append(Ready(document, sketch, spans, first))
+        first += len(spans)
+    return Prepared(
+        ready,
+        shelves.words_of(
+            (each.document.title, each.document.text[start:end])
+            for each in ready
+            for start, end in each.spans
+        ),
+    )
+
+
+def said(title: str, text: str) -> str:
+    return text if text.strip() else title
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
     weight = 0
     for document in documents:
-        batch.append(Ready(document))
+        batch.append(document)
         weight += len(document.text)
-        if len(batch) >= shelves.BATCH or weight >= shelves.MOST_TEXT:
+        if is_full(len(batch), weight):
             yield batch
             batch, weight = [], 0
     if batch:
         yield batch
+
+
+def is_full(count: int, weight: int) -> bool:
+    """Whether so many documents, of so many characters or bytes in all, are a batch."""
+    return count >= shelves.BATCH or weight >= shelves.MOST_TEXT
 
 
 def ahead[Batch](batches: Iterator[Batch]) -> Iterator[Batch]:

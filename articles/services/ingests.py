@@ -193,7 +193,7 @@ def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
 @transaction.atomic
 def _keep(ingest: Ingest, batch: Batch) -> None:
     """Bring a batch in together with how far the ingest is then: both or neither."""
-    added = library.put(batch.documents)
+    added = library.put(batch.prepared)
     values = {
         "read": min(batch.read, ingest.size),
         "position": batch.until,

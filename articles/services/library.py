@@ -1,6 +1,6 @@
 """What stands on the desk's two shelves: documents brought in, and checks signed off."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -13,7 +13,15 @@ from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
 from articles.reading import intake
 from articles.services import copies, shelves
-from articles.services.incoming import WORDS, Document, Ready, ahead, batches
+from articles.services.incoming import (
+    WORDS,
+    Document,
+    Prepared,
+    Ready,
+    ahead,
+    batches,
+    prepared,
+)
 
 # Up to this many checks, the shelf is settled by the sign-off itself: it takes no time.
 FEW_CHECKS = 1_000
@@ -51,8 +59,13 @@ def add(documents: Iterable[Document]) -> Added:
     an error stays, and to bring in everything again is safe. While PostgreSQL stores a batch
     the next one is read and cut, in a thread of its own: `documents` must not ask the database.
     """
+    return bring_in(ahead(map(prepared, batches(documents))))
+
+
+def bring_in(batches: Iterable[Prepared]) -> Added:
+    """Bring in documents that were made ready elsewhere; see `add`."""
     added = Added()
-    for batch in ahead(batches(documents)):
+    for batch in batches:
         added += put(batch)
     if added.new or added.changed:
         shelves.settle(Shelf.LIBRARY)
@@ -60,10 +73,10 @@ def add(documents: Iterable[Document]) -> Added:
 
 
 @transaction.atomic
-def put(batch: Sequence[Ready]) -> Added:
+def put(batch: Prepared) -> Added:
     """Bring in one batch, all of it or nothing; the caller settles the shelf when all is in."""
     statistics = shelves.locked(Shelf.LIBRARY)
-    wanted = {each.document.key: each for each in batch}  # of the same twice, the last
+    wanted = {each.document.key: each for each in batch.documents}  # of the same twice, the last
     known = _known(list(wanted))
     changed = {key: row for key, row in known.items() if row.differs(wanted[key].document)}
     recut = {key: row for key, row in changed.items() if row.is_other(wanted[key].document)}
@@ -80,11 +93,17 @@ def put(batch: Sequence[Ready]) -> Added:
     for key, row in changed.items():
         _overwrite(row.pk, wanted[key], repeats if key in recut else None)
     _store({pk: wanted[key] for key, pk in ids.items()}, repeats)
-    shelves.put(statistics, list(_entries(placed)))
+    shelves.put(
+        statistics,
+        [entry for pk, each in placed.items() for entry in each.entries(pk)],
+        batch.words.of([number for each in placed.values() for number in each.passages]),
+    )
     shelves.lay_in()
     if len(new) >= shelves.BATCH // 5:
         sample_if_grown(statistics.passages // 2, LibraryDocument, Passage)
-    return Added(len(new), len(changed), len(batch) - len(new) - len(changed), len(repeats))
+    return Added(
+        len(new), len(changed), len(batch.documents) - len(new) - len(changed), len(repeats)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +157,9 @@ def shelve_check(verdict_id: int, *, text: str, title: str = "") -> None:
     statistics = shelves.locked(Shelf.CHECKS)
     _passages_of(verdict_id).delete()
     statistics.refresh_from_db()
-    title = intake.clean(title)
-    entry = shelves.Entry(intake.clean(text), heading=title, title=title, verdict=verdict_id)
-    shelves.put(statistics, [entry])
+    title, text = intake.clean(title), intake.clean(text)
+    entry = shelves.Entry(text, title=title, verdict=verdict_id)
+    shelves.put(statistics, [entry], shelves.words_of([(title, text)]))
     shelves.settle(Shelf.CHECKS, most=FEW_CHECKS)
 
 
@@ -213,13 +232,6 @@ def _store(new: Mapping[int, Ready], repeats: Mapping[int, int]) -> None:
             for pk, each in new.items()
         ),
     )
-
-
-def _entries(placed: Mapping[int, Ready]) -> Iterator[shelves.Entry]:
-    for pk, each in placed.items():
-        for entry in each.entries:
-            entry.document = pk
-            yield entry
 
 
 def _number(count: int, one: str, several: str = "") -> str:

@@ -1,8 +1,7 @@
 """Keeping a shelf in order: its passages, their words, and what the words weigh."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from articles.models import Lexeme, LibraryStatistics, Passage, packed
 from articles.models.copying import copy, copy_into, next_ids
 from articles.models.library import DIMENSIONS, Shelf
 from articles.ranking import bm25
-from articles.ranking.words import words
+from articles.ranking.counts import Counts, Numbers, counted
 from articles.reading.intake import MEGABYTE
 
 BATCH = 10_000
@@ -64,19 +63,14 @@ FROM fresh WHERE passage.id = fresh.id
 
 @dataclass(slots=True)
 class Entry:
-    """A passage on its way to a shelf; `heading` counts among its words, `title` is kept."""
+    """A passage on its way to a shelf."""
 
     text: str
-    heading: str
     title: str = ""
     document: int | None = None
     verdict: int | None = None
     number: int = 0
     start: int = 0
-    counts: Counter[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.counts = _counted(f"{self.heading}\n{self.text}")
 
 
 def locked(shelf: Shelf) -> LibraryStatistics:
@@ -85,15 +79,18 @@ def locked(shelf: Shelf) -> LibraryStatistics:
     return LibraryStatistics.objects.select_for_update().get(pk=shelf)
 
 
-def put(statistics: LibraryStatistics, entries: Sequence[Entry]) -> None:
-    """Add passages to a shelf that is locked. After many, `lay_in`."""
+def words_of(passages: Iterable[tuple[str, str]]) -> Counts:
+    """The words of passages, each given by its heading, which counts among them, and its text."""
+    return counted((f"{heading}\n{text}" for heading, text in passages), most=MOST_WORDS)
+
+
+def put(statistics: LibraryStatistics, entries: Sequence[Entry], words: Counts) -> None:
+    """Add passages to a shelf that is locked, with the words of each. After many, `lay_in`."""
     if not entries:
         return
     if not statistics.passages:
-        lengths = [entry.counts.total() for entry in entries]
-        _freeze(statistics, max(sum(lengths) / len(lengths), 1))
-    weighed = _weighed(statistics, [entry.counts for entry in entries])
-    rows = zip(entries, weighed, strict=True)
+        _freeze(statistics, max(float(words.lengths.mean()), 1))
+    rows = zip(entries, _weighed(statistics, words), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(LAY_IN_AT_ONCE)
     copy(
@@ -162,27 +159,27 @@ class _Words(NamedTuple):
     weights: bytes
 
 
-def _weighed(statistics: LibraryStatistics, counted: Sequence[Counter[str]]) -> Iterator[_Words]:
+def _weighed(statistics: LibraryStatistics, words: Counts) -> Iterator[_Words]:
     """The words of each passage, weighed as the shelf weighs them now."""
-    known = _lexemes(statistics.shelf, counted)
-    sizes = [len(counts) for counts in counted]
-    keys = np.array([known[word] for counts in counted for word in counts], np.int64)
-    times = np.array([count for counts in counted for count in counts.values()], np.float64)
-    rows = np.repeat(np.arange(len(sizes)), sizes)
-    lengths = np.bincount(rows, times, len(sizes))
-    order = np.lexsort((keys, rows))
-    weights = bm25.saturation(times, length=lengths[rows], average=statistics.average)[order]
-    ends = np.cumsum(sizes).tolist()
+    lengths = words.lengths
+    keys = _lexemes(statistics.shelf, words.vocabulary)[words.words]
+    order = np.lexsort((keys, words.texts))
+    weights = bm25.saturation(
+        words.times.astype(np.float64),
+        length=lengths[words.texts].astype(np.float64),
+        average=statistics.average,
+    )
+    ends = np.cumsum(np.bincount(words.texts, minlength=words.size)).tolist()
     return map(
         _Words,
-        lengths.astype(int).tolist(),
+        lengths.tolist(),
         packed.arrays(keys[order], ends),
-        packed.sparse_vectors(keys[order], weights, ends, dimensions=DIMENSIONS),
+        packed.sparse_vectors(keys[order], weights[order], ends, dimensions=DIMENSIONS),
     )
 
 
 def _reindex(statistics: LibraryStatistics, batch: Sequence[tuple[int, str, str]]) -> None:
-    weighed = _weighed(statistics, [_counted(f"{title}\n{text}") for _, title, text in batch])
+    weighed = _weighed(statistics, words_of((title, text) for _, title, text in batch))
     with connection.cursor() as cursor:
         cursor.execute(FRESH)
         rows = ((key, *words) for (key, _, _), words in zip(batch, weighed, strict=True))
@@ -199,24 +196,20 @@ def lay_in() -> None:
         cursor.execute(LAY_IN)
 
 
-def _counted(text: str) -> Counter[str]:
-    return Counter(words(text)[:MOST_WORDS])
-
-
-def _lexemes(shelf: str, counted: Iterable[Collection[str]]) -> dict[str, int]:
+def _lexemes(shelf: str, words: Sequence[str]) -> Numbers:
     """The id of each word on the shelf, which is locked; words that are new to it are added."""
-    wanted = set().union(*counted)
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [shelf, list(wanted)])
+        cursor.execute(KNOWN, [shelf, list(words)])
         known = dict(cursor.fetchall())
-    new = sorted(wanted - known.keys())
+    new = sorted(set(words) - known.keys())
     added = dict(zip(new, next_ids(Lexeme, len(new)), strict=True))
     copy(
         Lexeme,
         ("id", "shelf", "word", "passages"),
         ((key, shelf, word, 0) for word, key in added.items()),
     )
-    return known | added
+    known |= added
+    return np.array([known[word] for word in words], np.int64)
 
 
 def _freeze(statistics: LibraryStatistics, average: float) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import LibraryDocument
+from articles.services import search, shelves
 from tests.outside import fetching_on
 from tests.web_server import serving
 
@@ -78,6 +79,24 @@ def test_a_bad_line_is_named_and_the_others_are_kept(tmp_path, bad, why):
     assert f"{path}, {why}" in err.getvalue()
     assert out.getvalue() == "2 new, 0 changed, 0 as they were.\n"
     assert set(LibraryDocument.objects.values_list("text", flat=True)) == {"First.", "Last."}
+
+
+def test_many_are_read_by_other_processes_and_come_out_as_a_few_would(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelves, "BATCH", 2)
+    records = [{"_id": number, "text": f"Note {number} on the tower."} for number in range(5)]
+    path = tmp_path / "some.jsonl"
+    path.write_text(lines(*records[:4]) + "no JSON\n" + lines(records[4], records[0]))
+    out, err = StringIO(), StringIO()
+
+    with pytest.raises(CommandError, match="1 could not be read"):
+        call_command("import_library", str(path), stdout=out, stderr=err)
+
+    assert out.getvalue() == "5 new, 0 changed, 1 as they were.\n"
+    assert f"{path}, line 5: It is not JSON." in err.getvalue()
+    assert [
+        (document.identifier, document.text) for document in LibraryDocument.objects.order_by("pk")
+    ] == [(str(record["_id"]), record["text"]) for record in records]
+    assert len(search.passages_like("A note on towers")) == 5
 
 
 def test_what_is_no_address_is_left_out_and_said_and_the_document_kept(tmp_path):

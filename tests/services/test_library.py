@@ -285,7 +285,7 @@ def test_a_batch_is_full_when_its_documents_are_many_or_its_texts_are_long(monke
 
     batches = incoming.batches(library.Document(text=text) for text in texts)
 
-    assert [[each.document.text for each in batch] for batch in batches] == [
+    assert [[document.text for document in batch] for batch in batches] == [
         ["a long text of a document"],
         ["one", "two", "three"],
         ["four"],

@@ -2,14 +2,21 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.fetching import Unfetchable
+from articles.management.made_ahead import made_ahead
 from articles.reading.intake import Unreadable
 from articles.services import Refused, documents, incoming, library, pages
+
+ENDED = (
+    "A process that reads for this command was ended: by the system, perhaps, for want of memory."
+    " What was brought in until then stays; bring in the same again for the rest."
+)
 
 
 class Command(BaseCommand):
@@ -26,29 +33,30 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[str], **options: Any) -> None:
         self.lost = 0
-        # Before the library reads on in a thread, which has no word with the database.
-        self.fetched = {path: _page(path) for path in paths if _is_address(path)}
-        added = library.add(self._documents(paths))
+        try:
+            added = library.bring_in(self._batches(paths))
+        except BrokenProcessPool:
+            raise CommandError(ENDED) from None
         self.stdout.write(
             f"{added.new} new, {added.changed} changed, {added.unchanged} as they were."
         )
         if self.lost:
             raise CommandError(f"{self.lost} could not be read, as said above.")
 
-    def _documents(self, paths: list[str]) -> Iterator[incoming.Document]:
-        for path in paths:
-            for document in self._read(path):
-                if isinstance(document, incoming.Document):
-                    yield document
-                else:
-                    self.lost += document.is_lost
-                    self.stderr.write(str(document))
+    def _batches(self, paths: list[str]) -> Iterator[incoming.Prepared]:
+        for prepared, faults in made_ahead(documents.pieces(_found(paths)), documents.prepared):
+            for fault in faults:
+                self.lost += fault.is_lost
+                self.stderr.write(str(fault))
+            yield prepared
 
-    def _read(self, path: str) -> Iterator[incoming.Document | documents.Fault]:
-        if path in self.fetched:
-            yield self.fetched[path]
+
+def _found(paths: list[str]) -> Iterator[documents.Found]:
+    for path in paths:
+        if _is_address(path):
+            yield _page(path)
         else:
-            yield from documents.read(Path(path))
+            yield from documents.sources(Path(path))
 
 
 def _is_address(path: str) -> bool:

@@ -25,11 +25,12 @@ class LabelledSet:
 
     def documents(self) -> Iterator[incoming.Document]:
         """Every document of the corpus. Raises CommandError for one that cannot be read."""
-        for document in documents.read(self.corpus):
-            if isinstance(document, incoming.Document):
-                yield document
-            elif document.is_lost:
-                raise CommandError(str(document))
+        for source in documents.sources(self.corpus):
+            for document in documents.read(source):
+                if isinstance(document, incoming.Document):
+                    yield document
+                elif document.is_lost:
+                    raise CommandError(str(document))
 
 
 def measure(folder: Path) -> dict[str, float]:

@@ -1,0 +1,54 @@
+"""Work for the processor done in other processes, while the database works for this one."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+from threading import Thread
+
+import django
+
+# One core is left to this process and one, soon, to the database.
+PROCESSES = max(1, min(4, (os.cpu_count() or 1) - 1))
+
+
+def made_ahead[Piece, Made](
+    pieces: Iterator[Piece], make: Callable[[Piece], Made]
+) -> Iterator[Made]:
+    """What is made of each piece, in order; a piece or two for each process are made in advance.
+
+    A single piece is made in this process: another one takes a second to begin. `make` is a
+    function of a module, and has no word with the database.
+    """
+    first, second = next(pieces, None), next(pieces, None)
+    if first is None:
+        return
+    if second is None:
+        yield make(first)
+        return
+    pool = ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"), initializer=_begin)
+    try:
+        coming: deque[Future[Made]] = deque([pool.submit(make, second)])
+        yield make(first)
+        for piece in pieces:
+            coming.append(pool.submit(make, piece))
+            if len(coming) > 2 * PROCESSES:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for this one says so
+    Thread(target=_end_with_parent, daemon=True).start()
+    django.setup()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
