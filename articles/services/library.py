@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
+import numpy as np
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Evidence, LibraryDocument, Passage, Source, Suggestion
+from articles.models import Evidence, LibraryDocument, Passage, Source, Suggestion, packed
 from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
 from articles.reading import intake
@@ -34,6 +36,8 @@ UNION ALL
 SELECT id, identifier, sha256, title, url, publisher, published FROM articles_librarydocument
 WHERE sha256 = ANY(%(keys)s) AND identifier = ''
 """
+# Columns that say what the document says, with their types.
+SAID = dict.fromkeys(WORDS, "text") | {"published": "date", "sha256": "text"}
 DELETE = "DELETE FROM articles_librarydocument WHERE id = ANY(%s)"
 
 
@@ -204,7 +208,7 @@ def _known(keys: list[str]) -> dict[str, _Row]:
 
 
 def _values(document: Document) -> dict[str, object]:
-    return {name: getattr(document, name) for name in (*WORDS, "published", "sha256")}
+    return {name: getattr(document, name) for name in SAID}
 
 
 def _overwrite(pk: int, ready: Ready, repeats: Mapping[int, int] | None) -> None:
@@ -216,21 +220,18 @@ def _overwrite(pk: int, ready: Ready, repeats: Mapping[int, int] | None) -> None
 
 def _store(new: Mapping[int, Ready], repeats: Mapping[int, int]) -> None:
     now = timezone.now()
-    names = (*WORDS, "published", "sha256")
+    sizes = [len(each.sketch) for each in new.values()]
+    numbers = np.array([number for each in new.values() for number in each.sketch], np.int64)
+    sketches = packed.arrays(numbers, np.cumsum(sizes).tolist())
+    said = attrgetter(*SAID)
     copy(
         LibraryDocument,
-        ("id", *names, "repeats", "sketch", "added_at", "updated_at"),
+        ("id", *SAID, "repeats", "sketch", "added_at", "updated_at"),
         (
-            (
-                pk,
-                *(getattr(each.document, name) for name in names),
-                repeats.get(pk),
-                f"{{{','.join(map(str, each.sketch))}}}",
-                now,
-                now,
-            )
-            for pk, each in new.items()
+            (pk, *said(each.document), repeats.get(pk), sketch, now, now)
+            for (pk, each), sketch in zip(new.items(), sketches, strict=True)
         ),
+        types=("bigint", *SAID.values(), "bigint", "bytea", "timestamptz", "timestamptz"),
     )
 
 

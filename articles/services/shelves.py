@@ -18,9 +18,10 @@ from articles.ranking import bm25
 from articles.ranking.counts import Counts, Numbers, counted
 from articles.reading.intake import MEGABYTE
 
-BATCH = 10_000
+# Words are counted and laid into the index once a batch: of a larger one each costs less.
+BATCH = 20_000
 # In characters: what a batch has of them is in memory several times over.
-MOST_TEXT = 8 * MEGABYTE
+MOST_TEXT = 16 * MEGABYTE
 # What an UPDATE takes at a time: it is slower than COPY, and holds the rows twice.
 REINDEXED = 1_000
 # How far the average length may move before every weight is taken anew.
