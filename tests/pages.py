@@ -8,12 +8,19 @@ POINTERS = ("for", "list", "aria-describedby", "aria-labelledby", "aria-controls
 ADDRESSES = ("href", "src", "action", "formaction", "hx-get", "hx-post")
 
 
-@dataclass
+@dataclass(eq=False)
 class Element:
     tag: str
     attributes: dict[str, str]
-    inside: tuple["Element", ...] = ()
-    text: str = ""
+    inside: tuple["Element", ...]
+    said: list[str]
+    """What the whole page says, piece by piece; of this element, from `begin` to `end`."""
+    begin: int
+    end: int | None = None
+
+    @property
+    def text(self):
+        return "".join(self.said[self.begin : self.end])
 
     def __getitem__(self, name):
         return self.attributes[name]
@@ -36,6 +43,7 @@ class Page(HTMLParser):
     def __post_init__(self):
         super().__init__(convert_charrefs=True)
         self.open: list[Element] = []
+        self.said: list[str] = []
         self.feed(self.html)
         self.close()
         self.faults += [f"<{element.tag}> is never closed" for element in self.open]
@@ -47,25 +55,35 @@ class Page(HTMLParser):
         names = [name for name, _ in attrs]
         if len(names) != len(set(names)):
             self.faults.append(f"<{tag}> has an attribute twice: {names}")
-        element = Element(tag, {name: value or "" for name, value in attrs}, tuple(self.open))
+        element = Element(
+            tag,
+            {name: value or "" for name, value in attrs},
+            tuple(self.open),
+            self.said,
+            len(self.said),
+        )
         self.elements.append(element)
-        if tag not in VOID:
+        if tag in VOID:
+            element.end = element.begin
+        else:
             self.open.append(element)
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
-            self.open.pop()
+            self._close()
 
     def handle_endtag(self, tag):
         if not self.open or self.open[-1].tag != tag:
             self.faults.append(f"</{tag}> closes nothing at {self.getpos()}")
         else:
-            self.open.pop()
+            self._close()
 
     def handle_data(self, data):
-        for element in self.open:
-            element.text += data
+        self.said.append(data)
+
+    def _close(self):
+        self.open.pop().end = len(self.said)
 
     def all(self, tag, **wanted):
         return [each for each in self.elements if each.tag == tag and each.has(**wanted)]
@@ -80,7 +98,7 @@ class Page(HTMLParser):
 
     @property
     def text(self):
-        return " ".join("".join(e.text for e in self.elements if not e.inside).split())
+        return " ".join("".join(self.said).split())
 
     @property
     def notice(self):
