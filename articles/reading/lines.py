@@ -17,7 +17,8 @@ DENSEST = 100
 SOME = 16 * MEGABYTE
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: it goes between processes, and one with slots is packed by Python, not by C.
+@dataclass(frozen=True)
 class Line:
     """`words` is None for a line that is too long to be read.
 

@@ -34,7 +34,8 @@ class Fault:
         return f"{self.place}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: it goes between processes, and one with slots is packed by Python, not by C.
+@dataclass(frozen=True)
 class Source:
     """A file, or a line of one, as it is before it is read; its size is in bytes."""
 

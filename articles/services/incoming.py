@@ -17,7 +17,8 @@ LONGEST = {"identifier": 500, "url": 2000, "publisher": 200}
 WORDS = ("title", "text", "identifier", "url", "publisher")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots: it goes between processes, and one with slots is packed by Python, not by C.
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A document as it is brought in. Raises Refused, in words, for one that cannot be kept."""
 
@@ -51,7 +52,7 @@ class Document:
         return self.identifier or self.sha256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ready:
     """A document with what takes time to find out about it, but needs no database."""
 
