@@ -16,10 +16,19 @@ HTMX = {"HX-Request": "true"}
 BOTH_WAYS = pytest.mark.parametrize("headers", [HTMX, {}], ids=["by htmx", "without"])
 
 
+# Who asks for one of these starts processes, and waits for them.
+PROCESSES = {"demo", "run", "worker", "broker", "live_server"}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The demo takes longest: it begins first, so that nobody waits for it alone at the end."""
-    items.sort(key=lambda item: "test_demo.py" not in item.nodeid)
+    """What takes longest begins first, so that nobody waits for it alone at the end."""
+    items.sort(
+        key=lambda item: (
+            "test_demo.py" not in item.nodeid,
+            PROCESSES.isdisjoint(item.fixturenames),
+        )
+    )
 
 
 @pytest.fixture(scope="session")
