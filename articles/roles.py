@@ -13,7 +13,13 @@ REVIEWS = (
     "export_verdicts",
     "embargo_article",
 )
-SIGNS = ("sign_off_verdict", "waive_claim", "delete_librarydocument", "view_scorecard")
+SIGNS = (
+    "sign_off_verdict",
+    "waive_claim",
+    "release_article",
+    "delete_librarydocument",
+    "view_scorecard",
+)
 KEPT = "ratingscale rating provider librarydocument feed owner"
 KEEPS = tuple(
     f"{act}_{thing}" for thing in KEPT.split() for act in ("view", "add", "change", "delete")

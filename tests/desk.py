@@ -94,6 +94,7 @@ class Desk:
             "opened": suggestion,
             "article": article, "standing": article, "beside": article | {"number": claim.number},
             "embargo": article, "lift-embargo": article,
+            "release": article, "take-release-back": article,
             "accept": suggestion, "dismiss": suggestion,
             "reopen-suggestion": {"pk": self.dismissed.pk},
             "withdraw-evidence": {"pk": self.evidence.pk}, "document": {"pk": self.document.pk},

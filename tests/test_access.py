@@ -45,6 +45,8 @@ TABLE = {
     "standing": (None, READERS, 200),
     "embargo": ({}, REVIEWERS, 302),
     "lift-embargo": ({}, REVIEWERS, 422),  # it is under none
+    "release": ({}, SIGNERS, 422),  # claims of it are open
+    "take-release-back": ({}, SIGNERS, 422),  # it is not released
     "beside": (None, READERS, 200),
     "claim": (None, READERS, 200),
     "take": ({}, REVIEWERS, 302),

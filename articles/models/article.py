@@ -32,6 +32,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles of which no claim is open any more."""
         return self.exclude(_has_claims(status__in=OPEN))
 
+    def released(self) -> Self:
+        return self.filter(released_at__isnull=False)
+
     def with_checker(self, checker: int | None) -> Self:
         """Articles with an open claim that the person of this id has, or that nobody has taken."""
         return self.filter(_has_claims(status__in=OPEN, checker=checker))
@@ -70,6 +73,12 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     brought_in_at = models.DateTimeField(auto_now_add=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    released_at = models.DateTimeField(
+        "released", null=True, blank=True, help_text="From then on it may run."
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -80,9 +89,15 @@ class Article(models.Model):
             ("bring_in_article", "Can bring in an article"),
             ("export_verdicts", "Can take verdicts away as a file"),
             ("embargo_article", "Can put an article under embargo and lift it"),
+            ("release_article", "Can release an article and take the release back"),
         ]
         constraints = [
-            models.CheckConstraint(name="article_has_a_title", condition=Q(title__regex=r"\S"))
+            models.CheckConstraint(name="article_has_a_title", condition=Q(title__regex=r"\S")),
+            models.CheckConstraint(
+                name="article_released_by_somebody_at_some_time",
+                condition=Q(released_by__isnull=True, released_at__isnull=True)
+                | Q(released_by__isnull=False, released_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,8 @@ class Event(models.Model):
         ARTICLE_BROUGHT_IN = "article.brought-in", "brought in the article"
         ARTICLE_EMBARGOED = "article.embargoed", "put the article under embargo"
         EMBARGO_LIFTED = "article.embargo-lifted", "lifted the embargo"
+        ARTICLE_RELEASED = "article.released", "released the article"
+        RELEASE_TAKEN_BACK = "article.release-taken-back", "took the release back"
         CLAIM_TAKEN = "claim.taken", "took the claim"
         CLAIM_LEFT = "claim.left", "gave the claim back"
         CLAIM_SET_ASIDE = "claim.set-aside", "set it aside as not a claim"

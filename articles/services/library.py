@@ -25,8 +25,8 @@ from articles.services.incoming import (
     prepared,
 )
 
-# Up to this many checks, the shelf is settled by the sign-off itself: it takes no time.
-FEW_CHECKS = 1_000
+# Up to this many passages a shelf is settled by what puts one on it: it takes no time.
+FEW = 1_000
 
 # Arrays, as thousands of parameters are slow to lay into a query one by one.
 KNOWN = """
@@ -164,7 +164,24 @@ def shelve_check(verdict_id: int, *, text: str, title: str = "") -> None:
     title, text = intake.clean(title), intake.clean(text)
     entry = shelves.Entry(text, title=title, verdict=verdict_id)
     shelves.put(statistics, [entry], shelves.words_of([(title, text)]))
-    shelves.settle(Shelf.CHECKS, most=FEW_CHECKS)
+    shelves.settle(Shelf.CHECKS, most=FEW)
+
+
+@transaction.atomic
+def shelve_article(document: Document) -> None:
+    """Put a released article into the library; once more with other words replaces these."""
+    put(prepared([document]))
+    shelves.settle(Shelf.LIBRARY, most=FEW)
+
+
+def unshelve_article(article_id: int) -> None:
+    """Take an article out of the library; one that is not there is no error."""
+    remove(LibraryDocument.objects.filter(identifier=of_article(article_id)))
+
+
+def of_article(article_id: int) -> str:
+    """What the library calls an article of this desk."""
+    return f"desk:article:{article_id}"
 
 
 @transaction.atomic

@@ -1,12 +1,15 @@
 """The article as a galley, and one of its claims beside it."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.htmx import HtmxRequest, render_part
+from articles.htmx import HtmxRequest, asking_page, render_part
 from articles.models import Article, ArticleVersion
+from articles.services import Refused
 from articles.views import galley, panel
 
 
@@ -36,8 +39,23 @@ def standing(request: HtmxRequest, slug: str) -> HttpResponse:
     return render_part(request, "articles/article.html", "standing", galley.context(latest(slug)))
 
 
+def act_on(request: HtmxRequest, slug: str, deed: Callable[..., Article]) -> HttpResponse:
+    """Have a service act on a whole article.
+
+    Whole pages both ways, as it changes what every part of them says; the place is kept.
+    """
+    article = get_object_or_404(Article, slug=slug)
+    try:
+        deed(article_id=article.pk, person=request.user)
+    except Refused as refusal:
+        context = galley.context(latest(slug)) | {"refused": refusal}
+        return render(request, "articles/article.html", context, status=422)
+    page = asking_page(request)
+    return redirect(page if page.startswith(article.get_absolute_url()) else article)
+
+
 def latest(slug: str) -> ArticleVersion:
-    article = get_object_or_404(Article.objects.select_related("author"), slug=slug)
+    article = get_object_or_404(Article.objects.select_related("author", "released_by"), slug=slug)
     version = article.versions.order_by("-number").first()
     if version is None:
         raise Http404("This article has no text.")

@@ -27,6 +27,7 @@ STANDINGS = {
     "open": "In check",
     "waiting": "Yours to sign off",
     "closed": "Nothing open",
+    "released": "Released",
     "all": "All",
 }
 
@@ -65,6 +66,8 @@ class Choice:
             found = found.filter(pk__in=Claim.objects.awaiting(user).values("article"))
         elif self.standing == "closed":
             found = found.closed()
+        elif self.standing == "released":
+            found = found.released()
         if self.checker == "nobody":
             return found.with_checker(None)
         if self.checker:

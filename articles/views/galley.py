@@ -12,6 +12,7 @@ SHOWN = ("number", "start", "end", "sentence", "status", "worth", "facts")
 
 def context(version: ArticleVersion) -> dict[str, Any]:
     claims = list(version.claims.order_by("number").values_list(*SHOWN, named=True))
+    stands = standing(Counter(claim.status for claim in claims))
     return {
         "section": "articles",
         "article": version.article,
@@ -19,7 +20,8 @@ def context(version: ArticleVersion) -> dict[str, Any]:
         "claims": claims,
         "statuses": [claim.status for claim in claims],
         "next_up": _next_up(claims),
-        **standing(Counter(claim.status for claim in claims)),
+        "unlisted": max(0, stands["open"] - MOST_LISTED),
+        **stands,
         "flagged_claims": _flagged(version),
         "live": SuggestionRun.objects.live().filter(claim__version=version).count(),
     }

@@ -37,7 +37,10 @@ CLOSED_TO_VERDICTS = (Status.WAIVED, Status.NOT_A_CLAIM, Status.ARCHIVED)
 
 def get(pk: int) -> Claim:
     return get_object_or_404(
-        Claim.objects.select_related("article__author", "version", "checker"), pk=pk
+        Claim.objects.select_related(
+            "article__author", "article__released_by", "version", "checker"
+        ),
+        pk=pk,
     )
 
 

@@ -1,11 +1,15 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles.models import Article, ArticleVersion, Status
+from articles.models.claim import OPEN
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
+    EvidenceFactory,
     UserFactory,
+    VerdictFactory,
     VersionFactory,
     sha256,
 )
@@ -173,3 +177,70 @@ def test_articles_are_found_by_who_has_an_open_claim_of_them():
     assert list(Article.objects.with_checker(checker.pk)) == [taken.article]
     assert list(Article.objects.with_checker(None)) == [free.article]
     assert not Article.objects.with_checker(UserFactory().pk).exists()
+
+
+@pytest.fixture
+def closed():
+    """An article of which no claim is open."""
+    return ClaimFactory(status="waived", reason="So.").article
+
+
+def released(article, person):
+    Article.objects.filter(pk=article.pk).update(released_at=timezone.now(), released_by=person)
+
+
+def test_a_release_is_somebodys_and_has_its_time(closed):
+    with refused("article_released_by_somebody_at_some_time"):
+        Article.objects.update(released_at=timezone.now())
+    with refused("article_released_by_somebody_at_some_time"):
+        Article.objects.update(released_by=UserFactory())
+
+    released(closed, UserFactory())
+    assert Article.objects.released().exists()
+
+
+# The names of the triggers: "article_released_with_nothing_open_1" when it is brought in,
+# "article_released_with_nothing_open_2" afterwards.
+@pytest.mark.parametrize("status", OPEN)
+def test_nothing_is_released_while_a_claim_is_open(closed, status):
+    claim = ClaimFactory(version=closed.versions.get(), number=2, status=status)
+    if status == Status.PROPOSED:
+        VerdictFactory(claim=EvidenceFactory(claim=claim).claim)
+
+    with refused("article_released_with_nothing_open"):
+        released(closed, UserFactory())
+
+
+def test_nothing_is_brought_in_released():
+    with refused("article_released_with_nothing_open"):
+        ArticleFactory(released_at=timezone.now(), released_by=UserFactory())
+
+
+@pytest.mark.parametrize("written", ["alone", "with others"])
+def test_no_article_is_released_by_who_wrote_it(closed, written):
+    writer = UserFactory()
+    if written == "alone":
+        Article.objects.update(author=writer)
+    else:
+        closed.coauthors.add(writer)
+
+    with refused("article_not_released_by_its_author"):
+        released(closed, writer)
+
+
+def test_nobody_becomes_a_writer_of_what_they_have_released(closed):
+    editor = UserFactory()
+    released(closed, editor)
+
+    with refused("writer_has_signed_nothing_of_the_article"):
+        Article.objects.update(author=editor)
+    with refused("writer_has_signed_nothing_of_the_article"):
+        closed.coauthors.add(editor)
+
+
+def test_a_claim_may_be_opened_again_after_the_release(closed):
+    released(closed, UserFactory())
+
+    closed.claims.update(status="unchecked", reason="")
+
+    assert closed.claims.open().exists()
