@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from articles.admin.base import ReadOnly
 from articles.models import Ingest, LibraryDocument, LibraryStatistics
 from articles.services import Refused, library, shelf_state
-from articles.services.incoming import Document
+from articles.services.incoming import OF_THE_DESK, Document
 
 KEPT = ("title", "text", "url", "publisher", "published")
 
@@ -56,7 +56,7 @@ class Documents(admin.ModelAdmin):
         self, request: HttpRequest, obj: LibraryDocument, form: Any, change: bool
     ) -> None:
         if not obj.identifier:
-            obj.identifier = f"desk:{uuid.uuid4()}"
+            obj.identifier = f"{OF_THE_DESK}{uuid.uuid4()}"
             LibraryDocument.objects.filter(pk=obj.pk).update(identifier=obj.identifier)
         library.add(
             [Document(identifier=obj.identifier, **{name: getattr(obj, name) for name in KEPT})]

@@ -14,7 +14,7 @@ from typing import Any
 from articles.reading import files, headline, intake
 from articles.reading.lines import LONGEST, Line, lines
 from articles.services import Refused, incoming
-from articles.services.incoming import Document, Prepared, is_full
+from articles.services.incoming import OF_THE_DESK, Document, Prepared, is_full
 
 LINES = (".jsonl", ".jsonl.gz")
 ENDINGS = LINES + intake.ENDINGS
@@ -157,8 +157,11 @@ def from_record(record: Any) -> Document:
     """
     if not isinstance(record, dict):
         raise Refused("A document is a JSON object.")
+    identifier = _text(record, "_id")
+    if identifier.startswith(OF_THE_DESK):
+        raise Refused(f"An _id that begins with {OF_THE_DESK} is the desk's own.")
     return Document(
-        identifier=_text(record, "_id"),
+        identifier=identifier,
         title=_text(record, "title"),
         text=_text(record, "text"),
         url=_text(record, "url") if has_address(record) else "",

@@ -14,6 +14,8 @@ from articles.services import Refused, shelves
 
 # In characters, as the table has it.
 LONGEST = {"identifier": 500, "url": 2000, "publisher": 200}
+# What the desk itself calls what it puts into the library begins so.
+OF_THE_DESK = "desk:"
 WORDS = ("title", "text", "identifier", "url", "publisher")
 
 

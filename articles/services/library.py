@@ -16,6 +16,7 @@ from articles.models.library import Shelf
 from articles.reading import intake
 from articles.services import copies, shelves
 from articles.services.incoming import (
+    OF_THE_DESK,
     WORDS,
     Document,
     Prepared,
@@ -181,7 +182,7 @@ def unshelve_article(article_id: int) -> None:
 
 def of_article(article_id: int) -> str:
     """What the library calls an article of this desk."""
-    return f"desk:article:{article_id}"
+    return f"{OF_THE_DESK}article:{article_id}"
 
 
 @transaction.atomic
