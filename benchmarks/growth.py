@@ -124,7 +124,7 @@ def _recall(model, asked, size: int) -> float:
         ours = PassageVector.objects.nearest(
             model, Shelf.LIBRARY, written(vector), most=100, view=view
         )
-        found += len(exact.intersection(ours[:NEIGHBOURS]))
+        found += len(exact.intersection(list(ours)[:NEIGHBOURS]))
     return found / (NEIGHBOURS * len(asked))
 
 

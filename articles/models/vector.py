@@ -21,18 +21,17 @@ Vector = NDArray[np.float32]
 # The planner takes an index for a query only if the query has the index's very words.
 NEAREST = """
 SELECT set_config('hnsw.ef_search', %s, true);
-SELECT passage_id
+SELECT passage_id, -(vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}))
 FROM articles_passagevector
 WHERE model_id = {model} AND shelf = '{shelf}'
 ORDER BY vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}) LIMIT %s
 """
-# Beside the cosine the BM25 score, whichever of the two a passage was found by.
-WEIGHED = """
-SELECT passage.id, -(weights <#> %s::sparsevec),
-    -(vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}))
-FROM articles_passage passage
-LEFT JOIN articles_passagevector made ON made.passage_id = passage.id AND made.model_id = {model}
-WHERE passage.id = ANY(%s) ORDER BY passage.id
+# The BM25 score of what was found by its meaning, and the cosine of what was found by its words.
+LACKING = """
+SELECT TRUE, id, -(weights <#> %s::sparsevec) FROM articles_passage WHERE id = ANY(%s)
+UNION ALL
+SELECT FALSE, passage_id, -(vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}))
+FROM articles_passagevector WHERE model_id = {model} AND passage_id = ANY(%s)
 """
 SHOWN = """
 SELECT passage.id, passage.document_id, passage.verdict_id,
@@ -122,29 +121,39 @@ class EmbeddingModel(models.Model):
 class PassageVectorQuerySet(models.QuerySet["PassageVector"]):
     def nearest(
         self, model: EmbeddingModel, shelf: Shelf, vector: str, *, most: int, view: int
-    ) -> list[int]:
-        """The passages whose vectors are closest to one, as `written`: best first.
+    ) -> dict[int, float]:
+        """The passages whose vectors are closest to one, as `written`, with their cosines.
 
         `view`: see `view_of`.
         """
         query = NEAREST.format(dimensions=model.dimensions, model=model.pk, shelf=shelf.value)
         with connection.cursor() as cursor:
-            cursor.execute(query, [str(view), vector, most])  # both in one go, one transaction
+            # Both in one go, one transaction.
+            cursor.execute(query, [str(view), vector, vector, most])
             cursor.nextset()
-            return [key for (key,) in cursor.fetchall()]
+            return dict(cursor.fetchall())
 
     def weighed(
         self,
         model: EmbeddingModel,
-        passages: Sequence[int],
+        said: Mapping[int, float],
+        near: Mapping[int, float],
         rarity: Mapping[int, float],
         vector: str,
     ) -> list[Weighed]:
-        """Both scores of each passage, in the order of their ids."""
-        query = WEIGHED.format(dimensions=model.dimensions, model=model.pk)
+        """Both scores of what was found by words or by meaning, in the order of the passages' ids.
+
+        The score that the one list has not is looked up. What was deleted meanwhile is left out.
+        """
+        query = LACKING.format(dimensions=model.dimensions, model=model.pk)
+        words, closeness = dict(said), dict(near)
         with connection.cursor() as cursor:
-            cursor.execute(query, [sparse(rarity), vector, list(passages)])
-            return [Weighed(*row) for row in cursor.fetchall()]
+            cursor.execute(
+                query, [sparse(rarity), [*near.keys() - said], vector, [*said.keys() - near]]
+            )
+            for is_of_words, key, score in cursor.fetchall():
+                (words if is_of_words else closeness)[key] = score
+        return [Weighed(key, words[key], closeness.get(key)) for key in sorted(words)]
 
     def shown(self, model: EmbeddingModel | None, passages: Sequence[int]) -> dict[int, Shown]:
         """By id, those of the passages that there are."""

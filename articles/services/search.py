@@ -119,8 +119,8 @@ def _by_both(wanted: _Wanted, model: EmbeddingModel, vector: Vectors, limit: int
     near = PassageVector.objects.nearest(
         model, wanted.shelf, asked, most=most, view=view_of(wanted.size, most=most)
     )
-    keys = {each.passage for each in _by_words(wanted, most)}.union(near)
-    weighed = PassageVector.objects.weighed(model, sorted(keys), wanted.weights, asked)
+    said = {each.passage: each.words for each in _by_words(wanted, most)}
+    weighed = PassageVector.objects.weighed(model, said, near, wanted.weights, asked)
     scores = fusion.fused([row.words for row in weighed], [row.closeness for row in weighed])
     found = [
         _Scored(row.passage, score, row.words, row.closeness)

@@ -84,7 +84,8 @@ def test_what_is_close_is_found_in_its_order(passage, model):
         PassageVector.objects.create(passage=each, model=model, shelf=each.shelf, vector=vector)
 
     def nearest(most):
-        return PassageVector.objects.nearest(model, Shelf.LIBRARY, "[0,1]", most=most, view=100)
+        found = PassageVector.objects.nearest(model, Shelf.LIBRARY, "[0,1]", most=most, view=100)
+        return list(found)
 
     assert nearest(5) == [far.pk, near.pk]
     assert nearest(1) == [far.pk]
