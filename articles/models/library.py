@@ -2,7 +2,8 @@
 
 There are two shelves, the evidence library and the signed-off checks. Each counts its own words,
 so that neither makes a word common in the other, and writing to one never waits for the other.
-The counts are kept by triggers: they are exact whoever adds or deletes a row.
+The counts are kept by triggers: they are exact whoever adds or deletes a row. services.shelves
+alone, which has them already when it adds passages, says so and adds them itself.
 """
 
 from collections.abc import Mapping, Sequence

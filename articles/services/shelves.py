@@ -44,8 +44,16 @@ WITH used AS MATERIALIZED (
 UPDATE articles_lexeme lexeme SET passages = counted.passages
 FROM counted WHERE counted.id = lexeme.id AND counted.passages <> lexeme.passages
 """
-# Else what is added would be laid into the index every 4 MB of it, at a greater cost.
-LAY_IN_AT_ONCE = "SET LOCAL gin_pending_list_limit = '64MB'"
+# What is added would be laid into the index every 4 MB of it, at a greater cost, and counted by
+# the trigger, which has to take the words out of the rows again.
+BEFORE = "SET LOCAL gin_pending_list_limit = '64MB'; SET LOCAL factcheck.counted = 'on'"
+AFTER = """
+SET LOCAL factcheck.counted = 'off';
+UPDATE articles_librarystatistics SET passages = passages + %s, length = length + %s
+WHERE shelf = %s;
+UPDATE articles_lexeme lexeme SET passages = lexeme.passages + counted.passages
+FROM unnest(%s::integer[], %s::integer[]) AS counted (id, passages) WHERE lexeme.id = counted.id
+"""
 LAY_IN = """
 SELECT gin_clean_pending_list('passage_lexemes'), gin_clean_pending_list('document_sketch')
 """
@@ -91,15 +99,19 @@ def put(statistics: LibraryStatistics, entries: Sequence[Entry], words: Counts) 
         return
     if not statistics.passages:
         _freeze(statistics, max(float(words.lengths.mean()), 1))
-    rows = zip(entries, _weighed(statistics, words), strict=True)
+    known = _lexemes(statistics.shelf, words.vocabulary)
+    rows = zip(entries, _weighed(statistics, words, known), strict=True)
+    having = np.bincount(words.words, minlength=len(known)).tolist()
     with connection.cursor() as cursor:
-        cursor.execute(LAY_IN_AT_ONCE)
-    copy(
-        Passage,
-        list(FIELDS),
-        (_row(statistics, *row) for row in rows),
-        types=list(FIELDS.values()),
-    )
+        cursor.execute(BEFORE)
+        copy(
+            Passage,
+            list(FIELDS),
+            (_row(statistics, *row) for row in rows),
+            types=list(FIELDS.values()),
+        )
+        length = int(words.lengths.sum())
+        cursor.execute(AFTER, [words.size, length, statistics.shelf, known.tolist(), having])
 
 
 @transaction.atomic
@@ -160,10 +172,10 @@ class _Words(NamedTuple):
     weights: bytes
 
 
-def _weighed(statistics: LibraryStatistics, words: Counts) -> Iterator[_Words]:
-    """The words of each passage, weighed as the shelf weighs them now."""
+def _weighed(statistics: LibraryStatistics, words: Counts, known: Numbers) -> Iterator[_Words]:
+    """The words of each passage, whose ids are `known`, weighed as the shelf weighs them now."""
     lengths = words.lengths
-    keys = _lexemes(statistics.shelf, words.vocabulary)[words.words]
+    keys = known[words.words]
     order = np.lexsort((keys, words.texts))
     weights = bm25.saturation(
         words.times.astype(np.float64),
@@ -180,10 +192,11 @@ def _weighed(statistics: LibraryStatistics, words: Counts) -> Iterator[_Words]:
 
 
 def _reindex(statistics: LibraryStatistics, batch: Sequence[tuple[int, str, str]]) -> None:
-    weighed = _weighed(statistics, words_of((title, text) for _, title, text in batch))
+    words = words_of((title, text) for _, title, text in batch)
+    weighed = _weighed(statistics, words, _lexemes(statistics.shelf, words.vocabulary))
     with connection.cursor() as cursor:
         cursor.execute(FRESH)
-        rows = ((key, *words) for (key, _, _), words in zip(batch, weighed, strict=True))
+        rows = ((key, *each) for (key, _, _), each in zip(batch, weighed, strict=True))
         copy_into("fresh", rows, types=("bigint", *WORDS.values()))
         cursor.execute(REINDEX)
 

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 
 
 def add():
-    library.add([Document(text="It has four legs.", identifier="legs")])
+    """As anybody might who writes to the table: the same words once more."""
+    passage = Passage.objects.get(document__identifier="height")
+    passage.pk, passage.number = None, 1
+    passage.save(force_insert=True)
 
 
 def delete():
@@ -56,3 +59,12 @@ def test_without_the_trigger_it_is_not(trigger, act):
         act()
 
     assert counted() != recounted()
+
+
+def test_the_service_has_counted_what_it_adds_and_says_so():
+    with without_trigger("articles_passage", "passage_added_is_counted"):
+        library.add([Document(text="It has four legs and a tall flag.", identifier="legs")])
+    assert counted() == recounted()
+
+    add()
+    assert counted() == recounted()
