@@ -48,6 +48,13 @@ class Documents(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[LibraryDocument]:
         return super().get_queryset(request).defer("text", "sketch")
 
+    def has_change_permission(
+        self, request: HttpRequest, obj: LibraryDocument | None = None
+    ) -> bool:
+        """An article of this desk has its own text; it leaves with its release."""
+        is_article = obj is not None and obj.identifier.startswith(library.OF_ARTICLES)
+        return not is_article and super().has_change_permission(request, obj)
+
     @admin.display(description="near copy", boolean=True)
     def is_near_copy(self, document: LibraryDocument) -> bool:
         return document.repeats_id is not None

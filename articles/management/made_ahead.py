@@ -17,7 +17,7 @@ PROCESSES = max(1, min(4, (os.cpu_count() or 1) - 1))
 def made_ahead[Piece, Made](
     pieces: Iterator[Piece], make: Callable[[Piece], Made]
 ) -> Iterator[Made]:
-    """What is made of each piece, in order; a piece or two for each process are made in advance.
+    """What is made of each piece, in order; one for each process and one more are made ahead.
 
     A single piece is made in this process: another one takes a second to begin. `make` is a
     function of a module, and has no word with the database.
@@ -34,7 +34,7 @@ def made_ahead[Piece, Made](
         yield make(first)
         for piece in pieces:
             coming.append(pool.submit(make, piece))
-            if len(coming) > 2 * PROCESSES:
+            if len(coming) > PROCESSES:
                 yield coming.popleft().result()
         while coming:
             yield coming.popleft().result()

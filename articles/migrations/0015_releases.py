@@ -23,6 +23,9 @@ BEGIN
 END $$;
 """
 HAS_RELEASED = """
+    IF TG_TABLE_NAME <> 'articles_article' THEN  -- else it is locked already
+        PERFORM FROM articles_article WHERE id = written FOR NO KEY UPDATE;
+    END IF;
     IF EXISTS (SELECT FROM articles_article
                WHERE id = written AND released_by_id = person) THEN
         PERFORM factcheck_refuse('writer_has_signed_nothing_of_the_article', 'they released it');
@@ -33,11 +36,14 @@ CREATE FUNCTION factcheck_article_may_be_released() RETURNS trigger LANGUAGE plp
 BEGIN
     IF TG_OP = 'INSERT' THEN
         PERFORM factcheck_refuse('article_released_with_nothing_open', 'it is only brought in');
-    ELSIF EXISTS (SELECT FROM articles_claim WHERE article_id = NEW.id AND status IN
+    END IF;
+    -- Whoever acts on a claim at this moment comes before or after all of this.
+    PERFORM FROM articles_claim WHERE article_id = NEW.id ORDER BY id FOR NO KEY UPDATE;
+    IF EXISTS (SELECT FROM articles_claim WHERE article_id = NEW.id AND status IN
                   ('unchecked', 'in-progress', 'needs-author', 'awaiting-reply', 'proposed',
                    'stale')) THEN
         PERFORM factcheck_refuse('article_released_with_nothing_open', 'a claim is open');
-    ELSIF factcheck_wrote(NEW.released_by_id, NEW.id) THEN
+    ELSIF NEW.released_by_id = NEW.author_id OR factcheck_wrote(NEW.released_by_id, NEW.id) THEN
         PERFORM factcheck_refuse('article_not_released_by_its_author', 'they wrote it');
     END IF;
     RETURN NEW;
@@ -92,6 +98,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='article',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='article_released_by_somebody_at_some_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('released_at__isnull', True), ('is_embargoed', False), _connector='OR'), name='article_released_is_under_no_embargo'),
         ),
         migrations.RunSQL(FORWARD, BACKWARD),
     ]

@@ -98,6 +98,10 @@ class Article(models.Model):
                 condition=Q(released_by__isnull=True, released_at__isnull=True)
                 | Q(released_by__isnull=False, released_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="article_released_is_under_no_embargo",
+                condition=Q(released_at__isnull=True) | Q(is_embargoed=False),
+            ),
         ]
 
     def __str__(self) -> str:

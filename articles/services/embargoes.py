@@ -15,6 +15,8 @@ def put(*, article_id: int, person: User) -> Article:
     article = _locked(article_id)
     if article.is_embargoed:
         raise Refused("This article is under embargo already.")
+    if article.released_at:
+        raise Refused("This article is released: take the release back first.")
     article.is_embargoed = True
     article.save(update_fields=["is_embargoed"])
     history.record(
@@ -52,4 +54,4 @@ def stop(article: Article) -> int:
 
 
 def _locked(article_id: int) -> Article:
-    return Article.objects.select_for_update().get(pk=article_id)
+    return Article.objects.select_for_update(no_key=True).get(pk=article_id)

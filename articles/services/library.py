@@ -37,6 +37,7 @@ UNION ALL
 SELECT id, identifier, sha256, title, url, publisher, published FROM articles_librarydocument
 WHERE sha256 = ANY(%(keys)s) AND identifier = ''
 """
+OF_ARTICLES = f"{OF_THE_DESK}article:"
 # Columns that say what the document says, with their types.
 SAID = dict.fromkeys(WORDS, "text") | {"published": "date", "sha256": "text"}
 DELETE = "DELETE FROM articles_librarydocument WHERE id = ANY(%s)"
@@ -72,8 +73,7 @@ def bring_in(batches: Iterable[Prepared]) -> Added:
     added = Added()
     for batch in batches:
         added += put(batch)
-    if added.new or added.changed:
-        shelves.settle(Shelf.LIBRARY)
+    shelves.settle(Shelf.LIBRARY)  # also what one that was cut short has left unsettled
     return added
 
 
@@ -177,12 +177,18 @@ def shelve_article(document: Document) -> None:
 
 def unshelve_article(article_id: int) -> None:
     """Take an article out of the library; one that is not there is no error."""
-    remove(LibraryDocument.objects.filter(identifier=of_article(article_id)))
+    remove(LibraryDocument.objects.filter(pk__in=own(article_id)))
+
+
+def own(article_id: int) -> list[int]:
+    """The document that the library has of an article, if it was released."""
+    found = LibraryDocument.objects.filter(identifier=of_article(article_id))
+    return list(found.values_list("pk", flat=True))
 
 
 def of_article(article_id: int) -> str:
     """What the library calls an article of this desk."""
-    return f"{OF_THE_DESK}article:{article_id}"
+    return f"{OF_ARTICLES}{article_id}"
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from articles.models import Claim, Passage, Verdict
+from articles.models import Claim, Verdict
 from articles.models.library import Shelf
 from articles.providers import (
     Checks,
@@ -18,16 +18,10 @@ from articles.services import copies, library, reviews, search
 
 def _in_library(query: Query) -> Sequence[Hit]:
     """Of documents that are nearly the same, one; nothing of the article that the claim is of."""
-    article = Claim.objects.values_list("article", flat=True).get(pk=query.claim)
-    own = Passage.objects.filter(document__identifier=library.of_article(article))
-    documents = set(own.values_list("document", flat=True))
-    more = own.count() if documents else 0
-
-    def ask(most: int) -> list[search.Hit]:
-        hits = search.passages_like(query.text, shelf=Shelf.LIBRARY, limit=most + more)
-        return [hit for hit in hits if hit.document not in documents][:most]
-
-    return copies.folded(ask, query.limit)
+    own = library.own(Claim.objects.values_list("article", flat=True).get(pk=query.claim))
+    return copies.folded(
+        lambda most: search.passages_like(query.text, limit=most, without=own), query.limit
+    )
 
 
 def _in_checks(query: Query) -> Sequence[Hit]:

@@ -6,19 +6,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, ArticleVersion, Event
-from articles.services import Refused, history, library
+from articles.models.library import Shelf
+from articles.services import Refused, history, library, shelves
 from articles.services.incoming import Document
 
 
 @transaction.atomic
 def release(*, article_id: int, person: User) -> Article:
-    """Let an article run. Raises Refused while a claim of it is open, and to who wrote it."""
+    """Let an article run. Raises Refused while a claim of it is open, and to who wrote it.
+
+    All that is waited for comes first: the library, in which a batch may take seconds, and
+    whoever acts on a claim. So what is checked here is still so when it is done.
+    """
     article = _locked(article_id)
+    shelves.locked(Shelf.LIBRARY)
+    claims = list(article.claims.select_for_update(no_key=True).order_by("pk"))
     if article.released_at:
         raise Refused("This article is released already.")
+    if article.is_embargoed:
+        raise Refused("This article is under embargo: lift it first.")
     if article.is_by(person.pk):
         raise Refused("You cannot release this: you wrote the article.")
-    if in_the_way := article.claims.open().count():
+    if in_the_way := sum(claim.is_open for claim in claims):
         raise Refused(
             "It cannot be released: one of its claims is still open."
             if in_the_way == 1
@@ -48,15 +57,18 @@ def take_back(*, article_id: int, person: User) -> Article:
 
 
 def _locked(article_id: int) -> Article:
-    return Article.objects.select_for_update().get(pk=article_id)
+    return Article.objects.select_for_update(no_key=True).get(pk=article_id)
 
 
 def _as_document(article: Article, version: ArticleVersion) -> Document:
+    is_of_the_web = article.url.lower().startswith(("http://", "https://"))
     return Document(
         identifier=library.of_article(article.pk),
         title=article.title,
         text=version.text,
-        url=article.url or f"{settings.SITE_ADDRESS}{article.get_absolute_url()}",
+        url=article.url
+        if is_of_the_web
+        else f"{settings.SITE_ADDRESS}{article.get_absolute_url()}",
         publisher="This desk",
         published=article.published or timezone.localdate(article.released_at),
     )

@@ -1,6 +1,6 @@
 """What the shelves hold that is like a claim, by its words and by what it means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -17,6 +17,8 @@ from articles.services import vectors
 MOST_WORDS = 1_000
 # How many of each list, by words and by meaning, are candidates.
 CANDIDATES = 100
+# How many more are found where some are to be left out.
+LEFT_OUT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,16 @@ class _Scored:
     closeness: float | None = None
 
 
-def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> list[Hit]:
+def passages_like(
+    text: str,
+    *,
+    shelf: str = Shelf.LIBRARY,
+    limit: int = 10,
+    without: Collection[int] = (),
+) -> list[Hit]:
     """The shelf's passages that are most like the text: best first, at most `limit`.
 
+    None of the documents `without`, which are one or two: others take their places.
     Any text is answered: one without a word, and any on an empty shelf, by nothing. Where there
     is no model to use, or it knows no passage yet, only passages that share a word are found.
     Equals come in the order in which they were brought in. As many queries for a long text as
@@ -73,7 +82,18 @@ def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> 
     """
     if shelf not in Shelf or limit < 1:
         return []
-    wanted = _wanted(text, Shelf(shelf))
+    found = _like(text, Shelf(shelf), limit + (LEFT_OUT if without else 0))
+    return [hit for hit in found if hit.document not in without][:limit]
+
+
+def convincing(text: str, *, limit: int, without: Collection[int] = ()) -> list[Hit]:
+    """The library's passages for words that a person looks for: only those worth showing."""
+    found = passages_like(text, limit=limit, without=without)
+    return [hit for hit in found if hit.is_convincing]
+
+
+def _like(text: str, shelf: Shelf, limit: int) -> list[Hit]:
+    wanted = _wanted(text, shelf)
     if not wanted.rarity or not wanted.size:
         return []
     asked = vectors.of_claim(text)
@@ -83,11 +103,6 @@ def passages_like(text: str, *, shelf: str = Shelf.LIBRARY, limit: int = 10) -> 
     scored = _by_both(wanted, *asked, limit)[: max(limit, rerank.BEST)]
     shown = PassageVector.objects.shown(asked[0], _keys(scored))
     return _hits(_looked_at_again(text, asked[0], scored, shown)[:limit], shown, wanted.rarity)
-
-
-def convincing(text: str, *, limit: int) -> list[Hit]:
-    """The library's passages for words that a person looks for: only those worth showing."""
-    return [hit for hit in passages_like(text, limit=limit) if hit.is_convincing]
 
 
 def _wanted(text: str, shelf: Shelf) -> _Wanted:

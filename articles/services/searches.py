@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Claim, Event, Evidence, HandSearch, Suggestion
 from articles.models.opening import Opening
-from articles.services import Refused, claims, evidence, history, search
+from articles.services import Refused, claims, evidence, history, library, search
 
 # So many passages the library's page shows for a search, and so many it counts.
 SHOWN = 25
@@ -43,7 +43,8 @@ def record_in_library(
 ) -> HandSearch:
     """Keep a search of our own library that led to nothing. The desk counts the hits itself."""
     claim = claims.locked(claim_id)
-    looked = replace(_in_library(query, Outcome.NOTHING, note), is_confidential=is_confidential)
+    looked = _in_library(claim, query, Outcome.NOTHING, note)
+    looked = replace(looked, is_confidential=is_confidential)
     return _keep(claim, person, looked, is_ours=True)
 
 
@@ -58,7 +59,7 @@ def attach_found(
     attached = evidence.attach_document(
         claim_id=claim_id, person=person, document_id=document_id, chosen=chosen
     )
-    looked = _in_library(query, Outcome.SOMETHING)
+    looked = _in_library(attached.claim, query, Outcome.SOMETHING)
     kept = HandSearch.objects.filter(
         claim=claim_id, person=person, is_ours=True, query=looked.query, outcome=looked.outcome
     )
@@ -74,8 +75,9 @@ def opened(*, suggestion: Suggestion, person: User) -> None:
     )
 
 
-def _in_library(query: str, outcome: Outcome, note: str = "") -> Looked:
-    hits = len(search.convincing(query, limit=SHOWN)) if query.strip() else 0
+def _in_library(claim: Claim, query: str, outcome: Outcome, note: str = "") -> Looked:
+    own = library.own(claim.article_id)
+    hits = len(search.convincing(query, limit=SHOWN, without=own)) if query.strip() else 0
     return Looked(place=HandSearch.OUR_LIBRARY, query=query, outcome=outcome, hits=hits, note=note)
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Event, Evidence, Stance, Suggestion, SuggestionRun
+from articles.models import Article, Event, Evidence, Stance, Suggestion, SuggestionRun
 from articles.services import search_log
 
 register = template.Library()
@@ -41,6 +41,11 @@ def names_or(users: Sequence[User]) -> str:
     """ "Ada Chen, Dan Ford or Eve Gray"."""
     names = [person(user) for user in users]
     return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+@register.filter
+def is_by(article: Article, user: User) -> bool:
+    return article.is_by(int(user.pk or 0))
 
 
 @register.filter

@@ -33,12 +33,13 @@ def listing(
 ) -> HttpResponse:
     """The library, searched for these words; with what a claim for which one looks can take."""
     q = q.replace("\0", "").strip()[:500]
+    own = services.own(claim.article_id) if claim else []
     newest = LibraryDocument.objects.order_by("-pk")
     context = {
         "section": "library",
         "q": q,
         "claim": claim,
-        "hits": search.convincing(q, limit=searches.SHOWN) if q else [],
+        "hits": search.convincing(q, limit=searches.SHOWN, without=own) if q else [],
         "page": None if q else Paginator(newest, A_PAGE).get_page(request.GET.get("page")),
         "count": LibraryDocument.objects.count(),
     } | forms

@@ -32,6 +32,8 @@ FORGETFUL = {
     "synchronous_commit": "off",
 }
 PATIENCE = 60
+# What a container may have of the machine's memory, in bytes, or "max".
+CONTAINER = Path("/sys/fs/cgroup/memory.max")
 
 
 class Postgres:
@@ -149,6 +151,8 @@ class Postgres:
 
 
 def _buffers() -> str:
-    """A quarter of the machine's memory, taken as it is used: from 128 MB to 8 GB."""
-    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    """A quarter of the memory that we have, taken as it is used: from 128 MB to 8 GB."""
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    allowed = CONTAINER.read_text().strip() if CONTAINER.exists() else ""
+    megabytes = min(machine, int(allowed) if allowed.isdecimal() else machine) >> 20
     return f"{min(max(128, megabytes // 4), 8192)}MB"

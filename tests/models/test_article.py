@@ -228,6 +228,20 @@ def test_no_article_is_released_by_who_wrote_it(closed, written):
         released(closed, writer)
 
 
+def test_nor_by_who_becomes_its_author_in_the_same_moment(closed):
+    writer = UserFactory()
+
+    with refused("article_not_released_by_its_author"):
+        Article.objects.update(author=writer, released_at=timezone.now(), released_by=writer)
+
+
+def test_nothing_released_is_under_embargo(closed):
+    released(closed, UserFactory())
+
+    with refused("article_released_is_under_no_embargo"):
+        Article.objects.update(is_embargoed=True)
+
+
 def test_nobody_becomes_a_writer_of_what_they_have_released(closed):
     editor = UserFactory()
     released(closed, editor)

@@ -1,11 +1,29 @@
 """Who may let an article run, and what the library has of it then."""
 
-import pytest
+from threading import Event
 
-from articles.models import Article, Event, LibraryDocument, Passage
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from articles import models
+from articles.models import Article, LibraryDocument, Passage
 from articles.models.claim import OPEN, Status
+from articles.models.library import Shelf
 from articles.providers import Query
-from articles.services import Refused, evidence, library, providers, releases, search
+from articles.services import (
+    Refused,
+    claims,
+    embargoes,
+    evidence,
+    library,
+    providers,
+    releases,
+    search,
+    searches,
+    shelves,
+)
+from articles.services.evidence import Chosen
 from articles.services.library import Document
 from tests.factories import (
     ClaimFactory,
@@ -23,7 +41,7 @@ WORDS = "The Iron Tower is 300 metres tall. It opened in 1889."
 
 @pytest.fixture
 def claim():
-    return ClaimFactory(status="waived", reason="So.", version__text=WORDS)
+    return ClaimFactory(status="not-a-claim", version__text=WORDS)
 
 
 @pytest.fixture
@@ -49,9 +67,9 @@ def test_it_may_run_and_stands_in_the_library(article, settings):
     kept = LibraryDocument.objects.get()
     assert (kept.title, kept.text) == (article.title, WORDS)
     assert kept.url == f"{settings.SITE_ADDRESS}{article.get_absolute_url()}"
-    assert kept.published == article.released_at.date()
+    assert kept.published == timezone.localdate(article.released_at)
     assert found() == [kept.pk]
-    event = Event.objects.get()
+    event = models.Event.objects.get()
     assert (event.action, event.actor, event.article) == ("article.released", editor, article)
     assert event.data == {"version": 1}
 
@@ -81,7 +99,7 @@ def test_a_claim_that_is_open_is_in_the_way(article, claim, status):
 
     assert not Article.objects.released().exists()
     assert not LibraryDocument.objects.exists()
-    assert not Event.objects.exists()
+    assert not models.Event.objects.exists()
 
 
 @pytest.mark.parametrize("written", ["alone", "with others"])
@@ -98,6 +116,27 @@ def test_nobody_releases_what_they_wrote(article, written):
     assert not Article.objects.released().exists()
 
 
+def test_nothing_under_embargo_is_released_and_nothing_released_put_under_one(article):
+    embargoes.put(article_id=article.pk, person=UserFactory())
+    with pytest.raises(Refused, match="lift it first"):
+        release(article)
+    assert not LibraryDocument.objects.exists()
+
+    embargoes.lift(article_id=article.pk, person=UserFactory())
+    release(article)
+    with pytest.raises(Refused, match="take the release back first"):
+        embargoes.put(article_id=article.pk, person=UserFactory())
+    assert not Article.objects.filter(is_embargoed=True).exists()
+
+
+def test_an_address_that_is_not_of_the_web_is_no_hindrance(article, settings):
+    Article.objects.update(url="ftp://paper.example/tower")
+
+    release(article)
+
+    assert LibraryDocument.objects.get().url.startswith(settings.SITE_ADDRESS)
+
+
 def test_it_is_released_once_and_taken_back_once(article):
     person = UserFactory()
     with pytest.raises(Refused, match="is not released"):
@@ -112,7 +151,7 @@ def test_it_is_released_once_and_taken_back_once(article):
     assert (article.released_by, article.released_at) == (None, None)
     assert not LibraryDocument.objects.exists()
     assert not Passage.objects.exists()
-    assert Event.objects.order_by("number").last().action == "article.release-taken-back"
+    assert models.Event.objects.order_by("number").last().action == "article.release-taken-back"
 
 
 def test_what_was_attached_from_it_stays_when_the_release_is_taken_back(article):
@@ -141,6 +180,53 @@ def test_an_article_is_no_evidence_for_itself_but_for_others(claim):
     assert suggested(ClaimFactory()) == {postcard, LibraryDocument.objects.earliest("pk").pk}
 
 
+def test_nor_is_it_attached_to_itself_by_hand(claim):
+    release(claim.article)
+    claims.reopen(claim_id=claim.pk, person=UserFactory())
+    own = LibraryDocument.objects.get()
+
+    with pytest.raises(Refused, match="the article itself"):
+        searches.attach_found(
+            claim_id=claim.pk,
+            person=UserFactory(),
+            query="tower",
+            document_id=own.pk,
+            chosen=Chosen(stance="supports", quote=WORDS[:34]),
+        )
+
+    assert not claim.evidence.exists()
+    kept = searches.record_in_library(claim_id=claim.pk, person=UserFactory(), query="Iron Tower")
+    assert kept.hits == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_opens_a_claim_while_the_release_waits_for_the_library_comes_before_or_after_it(claim):
+    article, person, opened = claim.article, UserFactory(), Event()
+
+    def hold_the_library():
+        with transaction.atomic():
+            shelves.locked(Shelf.LIBRARY)
+            opened.wait(20)
+
+    def open_it():
+        try:
+            return claims.reopen(claim_id=claim.pk, person=person)
+        finally:
+            opened.set()
+
+    answers = all_at_once(hold_the_library, lambda: release(article), open_it)
+
+    article.refresh_from_db()
+    claim.refresh_from_db()
+    said = list(models.Event.objects.order_by("number").values_list("action", flat=True))
+    assert claim.status == "unchecked"
+    if article.released_at:
+        assert said == ["article.released", "claim.reopened"]
+    else:
+        assert said == ["claim.reopened"]
+        assert isinstance(answers[1], Refused)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_editors_at_once_one_releases_and_the_other_is_told():
     article = ClaimFactory(status="waived", reason="So.").article
@@ -149,4 +235,4 @@ def test_of_two_editors_at_once_one_releases_and_the_other_is_told():
     answers = all_at_once(*[lambda editor=editor: release(article, editor) for editor in editors])
 
     assert sorted(type(answer).__name__ for answer in answers) == ["Article", "Refused"]
-    assert LibraryDocument.objects.count() == Event.objects.count() == 1
+    assert LibraryDocument.objects.count() == models.Event.objects.count() == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article, Claim
+from articles.models import Article, Claim, LibraryDocument
 from tests.factories import ArticleFactory, ClaimFactory, VersionFactory
 from tests.pages import Page, faults
 
@@ -62,10 +62,59 @@ def test_a_claim_opened_again_afterwards_is_said(client, editor, page, read):
 
 
 @pytest.mark.parametrize("role", ["Viewer", "Reporter", "Checker"])
-def test_who_may_not_release_reads_that_it_is_and_has_no_button(client, log_in, page, read, role):
+def test_who_may_not_release_reads_that_it_is_and_has_no_button(
+    client, editor, log_in, page, read, role
+):
+    client.post(f"{page}release/")
     log_in(role)
-    assert "Nothing is open: it may run." not in read(page)
-    assert client.post(f"{page}release/").status_code == 403
+
+    assert "Released by Ada Chen" in read(page)
+    assert "release/back/" not in client.get(page).content.decode()
+    assert client.post(f"{page}release/back/").status_code == 403
+    assert Article.objects.released().exists()
+
+
+@pytest.mark.parametrize("written", ["alone", "with others"])
+def test_who_wrote_it_is_told_that_another_editor_can_release_it(
+    editor, claim, page, read, written
+):
+    if written == "alone":
+        Article.objects.update(author=editor)
+    else:
+        claim.article.coauthors.add(editor)
+
+    assert "Another editor can release it: you wrote it." in read(page)
+
+
+def test_under_embargo_it_waits(client, editor, page, read):
+    client.post(f"{page}embargo/")
+
+    assert "It can be released when the embargo is lifted." in read(page)
+
+
+def test_the_last_claim_that_is_closed_brings_the_button(client, editor, claim, page, on_page):
+    Claim.objects.update(status="unchecked", reason="")
+
+    answer = client.post(
+        f"/claims/{claim.pk}/waive/", {"reason": "So."}, headers=on_page(f"{page}1/")
+    )
+
+    released = Page(answer.content.decode()).by_id("release")
+    assert released.has(hx_swap_oob="true")
+    assert "Nothing is open: it may run." in released.text
+
+
+def test_taken_out_of_the_library_by_hand_it_is_not_said_to_be_there(client, editor, page, read):
+    client.post(f"{page}release/")
+    assert "stands in the library" in read(page)
+    client.post(f"/library/{LibraryDocument.objects.get().pk}/remove/")
+
+    assert "stands in the library" not in read(page)
+    assert client.post(f"{page}release/back/").status_code == 302
+
+
+def test_the_empty_list_says_what_it_lists(editor, claim, read):
+    assert "You are looking at released articles" in read("/?standing=released")
 
 
 def test_the_list_finds_what_is_released(client, editor, page, read):
