@@ -57,7 +57,7 @@ def test_an_act_by_htmx_brings_the_claim_its_sentence_and_the_standing(
     assert first_tag(response).startswith('<aside class="claim" id="claim"')
     page = Page(response.content.decode())
     out_of_band = [each for each in page.elements if each.get("hx-swap-oob")]
-    assert [each["id"] for each in out_of_band] == ["s1", "standing"]
+    assert [each["id"] for each in out_of_band] == ["s1", "standing", "release"]
     assert out_of_band[0]["data-status"] == after
     claim.refresh_from_db()
     assert claim.status == after
