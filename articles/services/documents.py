@@ -14,7 +14,7 @@ from typing import Any
 from articles.reading import files, headline, intake
 from articles.reading.lines import LONGEST, Line, lines
 from articles.services import Refused, incoming
-from articles.services.incoming import OF_THE_DESK, Document, Prepared, is_full
+from articles.services.incoming import OF_THE_DESK, Document, Prepared
 
 LINES = (".jsonl", ".jsonl.gz")
 ENDINGS = LINES + intake.ENDINGS
@@ -67,16 +67,7 @@ def sources(path: Path) -> Iterator[Source | Fault]:
 
 def pieces(found: Iterable[Found]) -> Iterator[list[Found]]:
     """What is to be read, in pieces of which each makes a batch."""
-    piece: list[Found] = []
-    weight = 0
-    for each in found:
-        piece.append(each)
-        weight += each.size if isinstance(each, Source) else 0
-        if is_full(len(piece), weight):
-            yield piece
-            piece, weight = [], 0
-    if piece:
-        yield piece
+    return incoming.batches(found, lambda each: each.size if isinstance(each, Source) else 0)
 
 
 def prepared(piece: Iterable[Found]) -> tuple[Prepared, list[Fault]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,12 +110,13 @@ def said(title: str, text: str) -> str:
     return text if text.strip() else title
 
 
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    batch: list[Document] = []
+def batches[Each](found: Iterable[Each], weigh: Callable[[Each], int]) -> Iterator[list[Each]]:
+    """What is brought in together; each weighs so many characters or bytes."""
+    batch: list[Each] = []
     weight = 0
-    for document in documents:
-        batch.append(document)
-        weight += len(document.text)
+    for each in found:
+        batch.append(each)
+        weight += weigh(each)
         if is_full(len(batch), weight):
             yield batch
             batch, weight = [], 0

@@ -65,7 +65,8 @@ def add(documents: Iterable[Document]) -> Added:
     an error stays, and to bring in everything again is safe. While PostgreSQL stores a batch
     the next one is read and cut, in a thread of its own: `documents` must not ask the database.
     """
-    return bring_in(ahead(map(prepared, batches(documents))))
+    in_batches = batches(documents, lambda document: len(document.text))
+    return bring_in(ahead(map(prepared, in_batches)))
 
 
 def bring_in(batches: Iterable[Prepared]) -> Added:

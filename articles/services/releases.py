@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, ArticleVersion, Event
+from articles.models.claim import OPEN
 from articles.models.library import Shelf
 from articles.services import Refused, history, library, shelves
 from articles.services.incoming import Document
@@ -20,14 +21,15 @@ def release(*, article_id: int, person: User) -> Article:
     """
     article = _locked(article_id)
     shelves.locked(Shelf.LIBRARY)
-    claims = list(article.claims.select_for_update(no_key=True).order_by("pk"))
+    claims = article.claims.select_for_update(no_key=True).order_by("pk")
+    statuses = list(claims.values_list("status", flat=True))
     if article.released_at:
         raise Refused("This article is released already.")
     if article.is_embargoed:
         raise Refused("This article is under embargo: lift it first.")
     if article.is_by(person.pk):
         raise Refused("You cannot release this: you wrote the article.")
-    if in_the_way := sum(claim.is_open for claim in claims):
+    if in_the_way := sum(status in OPEN for status in statuses):
         raise Refused(
             "It cannot be released: one of its claims is still open."
             if in_the_way == 1

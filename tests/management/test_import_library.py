@@ -2,14 +2,18 @@
 
 import gzip
 import json
+import os
+import signal
 from datetime import date
 from io import StringIO
+from multiprocessing import parent_process
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import LibraryDocument
-from articles.services import search, shelves
+from articles.services import documents, search, shelves
+from articles.services.documents import prepared
 from tests.outside import fetching_on
 from tests.web_server import serving
 
@@ -98,6 +102,27 @@ def test_many_are_read_by_other_processes_and_come_out_as_a_few_would(tmp_path, 
         (document.identifier, document.text) for document in LibraryDocument.objects.order_by("pk")
     ] == [(str(record["_id"]), record["text"]) for record in records]
     assert len(search.passages_like("A note on towers")) == 5
+
+
+def ended(piece):
+    """As `documents.prepared`, but for a process that the system ends in the middle."""
+    if parent_process():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return prepared(piece)
+
+
+def test_a_reading_process_that_is_ended_is_said_and_again_brings_the_rest(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelves, "BATCH", 2)
+    path = tmp_path / "some.jsonl"
+    path.write_text(lines(*[{"_id": number, "text": f"Note {number}."} for number in range(5)]))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(documents, "prepared", ended)
+        with pytest.raises(CommandError, match="bring in the same again for the rest"):
+            brought_in(path)
+    assert LibraryDocument.objects.count() == 2
+
+    assert brought_in(path) == ("3 new, 0 changed, 2 as they were.\n", "")
 
 
 def test_what_is_no_address_is_left_out_and_said_and_the_document_kept(tmp_path):

@@ -2,15 +2,27 @@
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 
 from articles.management.made_ahead import made_ahead
+from factcheck import processes, servers
+from tests.patience import until
 
 
 def doubled(number):
     return 2 * number, os.getpid()
+
+
+def waiting(folder):
+    """Tell which process this is, and wait for nothing."""
+    if folder:
+        Path(folder, str(os.getpid())).touch()
+        signal.pause()
 
 
 def ended(number):
@@ -35,3 +47,20 @@ def test_for_little_work_no_process_is_begun(pieces):
 def test_a_process_that_is_ended_is_no_silence():
     with pytest.raises(BrokenProcessPool):
         list(made_ahead(iter(range(3)), ended))
+
+
+PARENT = """
+import sys
+from tests.management.test_made_ahead import made_ahead, waiting
+list(made_ahead(iter(["", *sys.argv[1:]]), waiting))
+"""
+
+
+def test_a_parent_that_is_killed_leaves_no_process_behind(tmp_path):
+    with subprocess.Popen([sys.executable, "-c", PARENT, tmp_path], cwd=servers.CHECKOUT) as parent:
+        try:
+            (child,) = until(lambda: list(tmp_path.iterdir()))
+        finally:
+            parent.kill()
+
+    until(lambda: not processes.identity(int(child.name)))

@@ -13,7 +13,7 @@ from tests.factories import (
     VersionFactory,
     sha256,
 )
-from tests.rules import refused
+from tests.rules import refused, without_trigger
 
 pytestmark = pytest.mark.django_db
 
@@ -199,8 +199,6 @@ def test_a_release_is_somebodys_and_has_its_time(closed):
     assert Article.objects.released().exists()
 
 
-# The names of the triggers: "article_released_with_nothing_open_1" when it is brought in,
-# "article_released_with_nothing_open_2" afterwards.
 @pytest.mark.parametrize("status", OPEN)
 def test_nothing_is_released_while_a_claim_is_open(closed, status):
     claim = ClaimFactory(version=closed.versions.get(), number=2, status=status)
@@ -258,3 +256,27 @@ def test_a_claim_may_be_opened_again_after_the_release(closed):
     closed.claims.update(status="unchecked", reason="")
 
     assert closed.claims.open().exists()
+
+
+def brought_in_released():
+    ArticleFactory(released_at=timezone.now(), released_by=UserFactory())
+
+
+def released_while_open():
+    released(ClaimFactory().article, UserFactory())
+
+
+@pytest.mark.parametrize(
+    ("trigger", "act"),
+    [
+        ("article_released_with_nothing_open_1", brought_in_released),
+        ("article_released_with_nothing_open_2", released_while_open),
+    ],
+)
+def test_it_is_the_trigger_that_refuses(trigger, act):
+    with refused("article_released_with_nothing_open"):
+        act()
+
+    with without_trigger("articles_article", trigger):
+        act()
+    assert Article.objects.released().count() == 1
