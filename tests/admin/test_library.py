@@ -8,9 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import LibraryDocument, LibraryStatistics, Passage
-from articles.services import library, shelf_state
+from articles.services import library, releases, shelf_state
 from articles.services.library import Document
-from tests.factories import EvidenceFactory, FeedFactory, IngestFactory, SuggestionFactory
+from tests.factories import (
+    ClaimFactory,
+    EvidenceFactory,
+    FeedFactory,
+    IngestFactory,
+    SuggestionFactory,
+    UserFactory,
+)
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +105,17 @@ def test_what_no_worker_goes_on_with_is_said():
     IngestFactory(due_at=timezone.now() - timedelta(hours=1))
 
     assert [row.name for row in shelf_state.rows() if row.is_wrong] == ["No worker goes on with"]
+
+
+def test_the_text_of_a_released_article_is_its_own_and_is_not_changed_here(client):
+    article = ClaimFactory(status="not-a-claim").article
+    releases.release(article_id=article.pk, person=UserFactory())
+    document = LibraryDocument.objects.get()
+    page = reverse("admin:articles_librarydocument_change", args=[document.pk])
+
+    assert client.get(page).status_code == 200
+    answer = client.post(page, {"title": "Another", "text": "Another text."})
+
+    assert answer.status_code == 403
+    document.refresh_from_db()
+    assert document.title == article.title
