@@ -187,6 +187,21 @@ def test_a_claim_in_every_state(calm_page_as, checked, faultless):
     seen("signed off")
 
 
+def test_an_article_is_released_once_its_last_claim_is_closed(calm_page_as, story, faultless):
+    page = calm_page_as("Editor", name="Ada Chen")
+    last = claim_saying(JOKE)
+    story.claims.exclude(pk=last.pk).update(status=Status.NOT_A_CLAIM)
+    page.goto(beside(last))
+    expect(page.get_by_text("Release: 1 open claim is in the way")).to_be_visible()
+    panel(page).locator("summary", has_text="Not a claim").click()
+    panel(page).get_by_role("button", name="Not a claim").click()
+
+    page.get_by_role("button", name="Release", exact=True).click()
+
+    expect(page.get_by_text("Released by Ada Chen")).to_be_visible()
+    faultless(page, "released")
+
+
 def test_a_claim_with_a_confidential_source_for_a_viewer(calm_page_as, checked, faultless):
     page = calm_page_as("Viewer")
     page.goto(checked.get_absolute_url())

@@ -48,6 +48,7 @@ def test_it_is_released_and_taken_back(client, editor, page, read):
 
     assert (response.status_code, response["Location"]) == (302, page)
     assert "Released by Ada Chen" in read(page)
+    assert "Put under embargo" not in read(page)
     assert "Released" in read("/?standing=released")
     client.post(f"{page}release/back/")
     assert "Released by" not in read(page)
