@@ -50,6 +50,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
             TransactionTestCase, "_fixture_teardown", lambda _test: kept.put_back(kept.AS_NEW)
         )
         yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Of a thread that has ended the session may last until Python collects it.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)
