@@ -162,6 +162,9 @@ class LibraryStatistics(models.Model):
         help_text="Stays while passages come and go, until the true one is too far from it.",
     )
     built_at = models.DateTimeField("weights taken", null=True, blank=True)
+    cut = models.PositiveSmallIntegerField(
+        "way in which words are cut", default=0, help_text="See articles.ranking.words."
+    )
 
     class Meta:
         verbose_name_plural = "library statistics"

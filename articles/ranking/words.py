@@ -1,12 +1,24 @@
 """The words that a text is found by: lower case, without stop words, cut to their stems."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 import Stemmer
 
-# A single letter tells nothing ("s" of "Biden's"); a single digit does ("5 people").
-WORD = re.compile(r"\w\w+|\d")
+# Another number for another way of cutting: whoever keeps words sees that they are to be cut anew.
+CUT = 1
+# "U.S." is one word, and so is "4,300". A single letter tells nothing ("s" of "Biden's"); a
+# single digit does ("5 people").
+WORD = re.compile(
+    r"\w\w+(?:(?<=\d),\d{3}(?!\d))*"
+    r"|\b(?:\d(?:,\d{3}(?!\d))+|[^\W\d_](?:\.[^\W\d_])+\b\.?)|[\d%]"
+)
+# What links and the names of files and accounts in them are made of tells nothing.
+ADDRESS = re.compile(r"(?<![\w.-])(?:https?://|www\.|(?:[\w-]++\.)++[a-z]{2,}+/)\S+")
+# "#AustralianFires" is found by its parts as well.
+TAG = re.compile(r"[#@](\w+)")
+PART = re.compile(r"[^\W\d_a-z]?[^\W\d_A-Z]+|[^\W\d_a-z]+(?![a-z])|\d+")
 # What is longer is no word, and would not fit into an index.
 LONGEST = 64
 STOP_WORDS = frozenset(
@@ -47,7 +59,7 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(word) > LONGEST:
             return self[word[:LONGEST]]
-        small = word.lower()[:LONGEST]
+        small = _plain(word.lower())[:LONGEST]
         # A stemmer for each call: it is not safe between threads.
         stem = "" if small in STOP_WORDS else Stemmer.Stemmer("english").stemWord(small)
         if len(self) >= self.MOST:
@@ -74,8 +86,8 @@ STOPPED = -1
 
 
 def words(text: str) -> list[str]:
-    """The stems of the text in its order, repeated ones included."""
-    return [stem for stem in map(_stem, WORD.findall(text)) if stem]
+    """The stems of the text in its order, repeated ones included; parts of tags come last."""
+    return [stem for stem in map(_stem, _said(text)) if stem]
 
 
 def numbered(texts: Iterable[str]) -> tuple[list[str], list[list[int]]]:
@@ -85,7 +97,7 @@ def numbered(texts: Iterable[str]) -> tuple[list[str], list[list[int]]]:
     """
     numbers = _Numbers()
     number = numbers.__getitem__
-    lines = [list(map(number, WORD.findall(text))) for text in texts]
+    lines = [list(map(number, _said(text))) for text in texts]
     return list(numbers.vocabulary), lines
 
 
@@ -95,7 +107,38 @@ def distinct(text: str) -> list[str]:
 
 
 def places(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each stem with the start and end of its word in the text."""
-    for match in WORD.finditer(text):
-        if stem := _stem(match[0]):
-            yield stem, match.start(), match.end()
+    """Each stem with the start and end of its word in the text; of a tag only the parts."""
+    for match in WORD.finditer(_without_addresses(text)):
+        start = match.start()
+        is_tag = start and text[start - 1] in "#@"
+        for part, begin, end in _parts(match[0]) if is_tag else [(match[0], 0, len(match[0]))]:
+            if stem := _stem(part):
+                yield stem, start + begin, start + end
+
+
+def _said(text: str) -> list[str]:
+    """The words as they stand in the text, and the parts of its tags once more."""
+    text = _without_addresses(text)
+    found: list[str] = WORD.findall(text)
+    if "#" in text or "@" in text:
+        for tag in TAG.findall(text):
+            parts = _parts(tag)
+            found += [part for part, _, _ in parts if len(parts) > 1]
+    return found
+
+
+def _parts(tag: str) -> list[tuple[str, int, int]]:
+    """What a tag is made of, as its capitals tell, with start and end in it."""
+    return [(part[0], *part.span()) for part in PART.finditer(tag)]
+
+
+def _without_addresses(text: str) -> str:
+    """The text with spaces in their place, so that what follows stands where it stood."""
+    return ADDRESS.sub(lambda found: " " * len(found[0]), text) if "/" in text else text
+
+
+def _plain(word: str) -> str:
+    """As it is written elsewhere: "U.S." is "us", "4,300" is "4300", "é" is "e"."""
+    word = "percent" if word == "%" else word.replace(".", "").replace(",", "")
+    letters = unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode()
+    return letters if len(letters) == len(word) else word

@@ -199,10 +199,10 @@ def unshelve_check(verdict_id: int) -> None:
     _passages_of(verdict_id).delete()
 
 
-def rebuild() -> None:
-    """Take all words, weights and counts of both shelves anew: after a change of ranking.words."""
+def settle() -> None:
+    """See that the weights of both shelves hold: of what came one by one, and after an upgrade."""
     for shelf in Shelf:
-        shelves.rebuild(shelf)
+        shelves.settle(shelf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from articles.models.copying import copy, copy_into, next_ids
 from articles.models.library import DIMENSIONS, Shelf
 from articles.ranking import bm25
 from articles.ranking.counts import Counts, Numbers, counted
+from articles.ranking.words import CUT
 from articles.reading.intake import MEGABYTE
 
 # Words are counted and laid into the index once a batch: of a larger one each costs less.
@@ -116,10 +117,14 @@ def put(statistics: LibraryStatistics, entries: Sequence[Entry], words: Counts) 
 
 @transaction.atomic
 def settle(shelf: Shelf, *, most: int | None = None) -> None:
-    """Rebuild a shelf whose average length has drifted, unless it has more passages than that."""
+    """Rebuild a shelf, unless it has more passages than that, whose weights hold no longer.
+
+    Its average length has drifted, or its words were cut in another way than they are now.
+    """
     statistics = locked(shelf)
     drift = abs(statistics.true_average / statistics.average - 1)
-    if drift > DRIFT and (most is None or statistics.passages <= most):
+    is_due = drift > DRIFT or (statistics.passages and statistics.cut != CUT)
+    if is_due and (most is None or statistics.passages <= most):
         rebuild(shelf)
 
 
@@ -227,8 +232,8 @@ def _lexemes(shelf: str, words: Sequence[str]) -> Numbers:
 
 
 def _freeze(statistics: LibraryStatistics, average: float) -> None:
-    statistics.average, statistics.built_at = average, timezone.now()
-    statistics.save(update_fields=["average", "built_at"])
+    statistics.average, statistics.built_at, statistics.cut = average, timezone.now(), CUT
+    statistics.save(update_fields=["average", "built_at", "cut"])
 
 
 def _recount(statistics: LibraryStatistics) -> None:

@@ -20,6 +20,47 @@ def test_a_text_without_words_has_none(text):
     assert words(text) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The U.S. and the U.K.", "US, UK"),
+        ("$4,300", "4300 $"),
+        ("1,234,567 or 43,000", "1234567, 43000"),
+        ("Beyoncé in Zürich", "Beyonce in Zurich"),
+        ("2 %", "2 percent"),
+    ],
+)
+def test_what_is_written_in_two_ways_is_one_word(one, other):
+    assert words(one) == words(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("9.74 of 3,14 and 12,34,56", ["9", "74", "3", "14", "12", "34", "56"]),
+        ("by F.Kennedy", ["kennedi"]),
+        ("Ёлка, Łódź", ["ёлка", "łódź"]),
+    ],
+)
+def test_what_is_no_figure_or_abbreviation_is_not_joined(text, found):
+    assert words(text) == found
+
+
+def test_a_tag_is_found_whole_and_by_its_parts():
+    assert words("#AustralianFires, said @NHSStaff of #COVID19 #stop_it") == [
+        *("australianfir", "said", "nhsstaff", "covid19", "stop_it"),
+        *("australian", "fire", "nhs", "staff", "covid", "19", "stop"),
+    ]
+    assert words("#vote @BBC") == ["vote", "bbc"]
+
+
+def test_addresses_are_no_words():
+    text = "See https://example.org/fires?id=7 or www.example.org, pic.example.com/0eJt, men/women"
+
+    assert words(text) == ["see", "men", "women"]
+    assert [text[start:end] for _, start, end in places(text)] == ["See", "men", "women"]
+
+
 def test_distinct_words_come_once_in_the_order_of_first_use():
     assert distinct("Taxes rose. Wages rose, taxes too.") == ["tax", "rose", "wage", "too"]
 
@@ -37,6 +78,7 @@ def test_places_lead_back_to_the_words_of_the_text():
         "hold",
         "9",
         "74",
+        "%",
     ]
 
 

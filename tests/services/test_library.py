@@ -1,5 +1,6 @@
 """What comes onto the shelves and leaves them again."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from articles.models import Lexeme, LibraryDocument, LibraryStatistics, Passage
 from articles.models.library import Shelf
+from articles.ranking import words
 from articles.services import Refused, incoming, library, search, shelves
 from articles.services.library import Added, Document
 from tests.factories import SourceFactory, SuggestionFactory
@@ -222,11 +224,27 @@ def test_rebuilding_puts_right_what_was_counted_wrongly_and_drops_unused_words()
     LibraryStatistics.objects.update(passages=99, length=1)
     Lexeme.objects.create(shelf=Shelf.LIBRARY, word="unused")
 
-    library.rebuild()
+    rebuild()
 
     assert (counted()[0], weights()) == (before[0][0], before[1])
     assert ("library", 1, 4) in counted()[1]
     assert not Lexeme.objects.filter(word="unused").exists()
+
+
+def test_a_shelf_whose_words_were_cut_in_another_way_is_laid_anew(monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(words, "WORD", re.compile(r"[^\W\d]{2,}|\d+"))
+        before.setattr(shelves, "CUT", shelves.CUT + 1)
+        library.add([Document(text="They lost 4,300 jobs in the north of the country last year.")])
+    assert not search.passages_like("4300")
+
+    library.settle()
+
+    assert search.passages_like("4300")
+    assert counted()[0] == recounted()[0]
+    laid = LibraryStatistics.objects.get(shelf=Shelf.LIBRARY).built_at
+    library.settle()
+    assert LibraryStatistics.objects.get(shelf=Shelf.LIBRARY).built_at == laid
 
 
 ACTS = st.lists(
@@ -256,7 +274,7 @@ def test_whatever_comes_and_goes_the_counts_stay_exact(two_verdicts, acts):
 
     exact = recounted()
     assert counted() == exact
-    library.rebuild()
+    rebuild()
     assert counted()[0] == exact[0]
     assert exact[1] <= counted()[1]
 
@@ -273,8 +291,13 @@ def weights():
     }
 
 
+def rebuild():
+    for shelf in Shelf:
+        shelves.rebuild(shelf)
+
+
 def weights_after_a_rebuild():
-    library.rebuild()
+    rebuild()
     return weights()
 
 
