@@ -1,5 +1,6 @@
 """manage.py measure: figures on small sets of our own, and nothing left behind."""
 
+import gzip
 import json
 import os
 from io import StringIO
@@ -141,3 +142,56 @@ def test_checkworthiness_is_measured_within_each_group(tmp_path):
     assert list(figures) == ["map", "ap", "f1", "auc"]
     assert figures["map"] == pytest.approx((1 + 0.5) / 2)
     assert figures["f1"] == 0.5
+
+
+PAGE = """<html><head><title>The bridge</title></head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>The bridge</h1><p>{body}</p></article>
+<footer>All rights reserved by nobody at all.</footer></body></html>"""
+BODY = (
+    "The bridge over the river was closed on Monday, the council said, after engineers had found"
+    " cracks in two of its eleven pillars. It is to open again in the spring of next year."
+)
+
+
+@pytest.fixture
+def pages(tmp_path):
+    told = {"whole": {"articleBody": BODY}, "half": {"articleBody": f"{BODY} {BODY}"}}
+    (tmp_path / "ground-truth.json").write_text(json.dumps(told))
+    (tmp_path / "html").mkdir()
+    page = PAGE.format(body=BODY).encode()
+    (tmp_path / "html" / "whole.html.gz").write_bytes(gzip.compress(page))
+    (tmp_path / "html" / "half.html").write_bytes(page)
+    return tmp_path
+
+
+def test_extraction_is_measured_by_the_words_of_each_body(pages):
+    # All of the one; of the other all that is there, which is half of it.
+    assert measured("extraction", pages) == {"f1": round((1 + 2 / 3) / 2, 4), "pages": 2}
+
+
+def test_a_page_without_a_text_finds_nothing(pages):
+    (pages / "html" / "half.html").write_bytes(b"<html><body></body></html>")
+
+    assert measured("extraction", pages)["f1"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (None, "There is no ground-truth.json"),
+        ("{}", "tells of no page"),
+        ("[1]", "does not tell the articleBody"),
+        ('{"whole": {}}', "does not tell the articleBody"),
+        ("no JSON", "does not tell the articleBody"),
+        ('{"lost": {"articleBody": "A text."}}', "There is no html/lost.html"),
+    ],
+)
+def test_pages_that_cannot_be_measured_on_are_refused_in_words(pages, told, said):
+    if told is None:
+        (pages / "ground-truth.json").unlink()
+    else:
+        (pages / "ground-truth.json").write_text(told)
+
+    with pytest.raises(CommandError, match=said):
+        measured("extraction", pages)

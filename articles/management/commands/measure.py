@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.management.measures import checkworthiness, retrieval, sentences
+from articles.management.measures import checkworthiness, extraction, retrieval, sentences
 from articles.management.measures import desk as desk_measure
 from articles.services import Refused, desk_sets
 
@@ -15,6 +15,7 @@ MEASURES = {
     "retrieval": retrieval.measure,
     "sentences": sentences.measure,
     "checkworthiness": checkworthiness.measure,
+    "extraction": extraction.measure,
 }
 
 
@@ -27,8 +28,8 @@ class Command(BaseCommand):
             "path",
             type=Path,
             nargs="?",
-            help="a folder with corpus.jsonl, queries.jsonl and qrels.tsv for retrieval; "
-            "a file of JSON lines for the others",
+            help="a folder with corpus.jsonl, queries.jsonl and qrels.tsv for retrieval, with "
+            "ground-truth.json and html/ for extraction; a file of JSON lines for the others",
         )
         of_the_desk = parser.add_argument_group("retrieval on what the desk itself accepted")
         of_the_desk.add_argument(
