@@ -51,9 +51,12 @@ class Documents(admin.ModelAdmin):
     def has_change_permission(
         self, request: HttpRequest, obj: LibraryDocument | None = None
     ) -> bool:
-        """An article of this desk has its own text; it leaves with its release."""
-        is_article = obj is not None and obj.identifier.startswith(library.OF_ARTICLES)
-        return not is_article and super().has_change_permission(request, obj)
+        return not _is_article(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: LibraryDocument | None = None
+    ) -> bool:
+        return not _is_article(obj) and super().has_delete_permission(request, obj)
 
     @admin.display(description="near copy", boolean=True)
     def is_near_copy(self, document: LibraryDocument) -> bool:
@@ -80,14 +83,14 @@ class Documents(admin.ModelAdmin):
             [str(library.dependents(chosen))],
             {"documents": chosen.count()},
             set() if may else {"library document"},
-            [],
+            [library.RELEASED] if library.released(chosen).exists() else [],
         )
 
     def delete_model(self, request: HttpRequest, obj: LibraryDocument) -> None:
-        library.remove(LibraryDocument.objects.filter(pk=obj.pk))
+        library.discard(LibraryDocument.objects.filter(pk=obj.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[LibraryDocument]) -> None:
-        library.remove(queryset)
+        library.discard(queryset)
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> list[Any]:
         """One line for all of them."""
@@ -99,6 +102,11 @@ class Documents(admin.ModelAdmin):
                 action_flag=DELETION,
             )
         ]
+
+
+def _is_article(document: LibraryDocument | None) -> bool:
+    """An article of this desk has its own text, and leaves when its release is taken back."""
+    return document is not None and document.identifier.startswith(library.OF_ARTICLES)
 
 
 def _queryset(chosen: Any) -> QuerySet[LibraryDocument]:

@@ -10,11 +10,11 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Evidence, LibraryDocument, Passage, Source, Suggestion, packed
+from articles.models import Article, Evidence, LibraryDocument, Passage, Source, Suggestion, packed
 from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
 from articles.reading import intake
-from articles.services import copies, shelves
+from articles.services import Refused, copies, shelves
 from articles.services.incoming import (
     OF_THE_DESK,
     WORDS,
@@ -38,6 +38,7 @@ SELECT id, identifier, sha256, title, url, publisher, published FROM articles_li
 WHERE sha256 = ANY(%(keys)s) AND identifier = ''
 """
 OF_ARTICLES = f"{OF_THE_DESK}article:"
+RELEASED = "An article of this desk leaves the library when its release is taken back."
 # Columns that say what the document says, with their types.
 SAID = dict.fromkeys(WORDS, "text") | {"published": "date", "sha256": "text"}
 DELETE = "DELETE FROM articles_librarydocument WHERE id = ANY(%s)"
@@ -157,6 +158,18 @@ def remove(documents: QuerySet[LibraryDocument]) -> int:
         return int(cursor.rowcount)
 
 
+def discard(documents: QuerySet[LibraryDocument]) -> int:
+    """Take documents out at a person's wish. Raises Refused when one is a released article."""
+    if released(documents).exists():
+        raise Refused(RELEASED)
+    return remove(documents)
+
+
+def released(documents: QuerySet[LibraryDocument]) -> QuerySet[LibraryDocument]:
+    """Those that are articles of this desk."""
+    return documents.filter(identifier__startswith=OF_ARTICLES)
+
+
 @transaction.atomic
 def shelve_check(verdict_id: int, *, text: str, title: str = "") -> None:
     """Put a signed-off verdict among the checks; once more with other words replaces these."""
@@ -190,6 +203,13 @@ def own(article_id: int) -> list[int]:
 def of_article(article_id: int) -> str:
     """What the library calls an article of this desk."""
     return f"{OF_ARTICLES}{article_id}"
+
+
+def article_of(document: LibraryDocument) -> Article | None:
+    """The released article that a document is."""
+    number = document.identifier.removeprefix(OF_ARTICLES)
+    is_article = number != document.identifier
+    return Article.objects.filter(pk=int(number)).first() if is_article else None
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.htmx import HtmxRequest, render_part
 from articles.models import Claim, LibraryDocument
+from articles.services import Refused, search, searches
 from articles.services import library as services
-from articles.services import search, searches
 
 A_PAGE = 25
 COPIES_SHOWN = 20
@@ -57,21 +57,33 @@ def document(request: HtmxRequest, pk: int) -> HttpResponse:
 @permission_required("articles.delete_librarydocument", raise_exception=True)
 def remove(request: HtmxRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(LibraryDocument, pk=pk)
-    services.remove(LibraryDocument.objects.filter(pk=pk))
+    try:
+        services.discard(LibraryDocument.objects.filter(pk=pk))
+    except Refused as refusal:
+        return _document(request, document, refused=refusal, status=422)
     messages.success(request, f"“{str(document)[:80]}” is no longer in the library.")
     return redirect("articles:library")
 
 
-def _document(request: HtmxRequest, document: LibraryDocument) -> HttpResponse:
+def _document(
+    request: HtmxRequest,
+    document: LibraryDocument,
+    *,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
     original = document.repeats or document
     family = LibraryDocument.objects.filter(repeats=original).exclude(pk=document.pk)
-    may_remove = request.user.has_perm("articles.delete_librarydocument")
+    article = services.article_of(document)
+    may_remove = request.user.has_perm("articles.delete_librarydocument") and not article
     this = LibraryDocument.objects.filter(pk=document.pk)
     context = {
         "section": "library",
         "document": document,
+        "article": article,
+        "refused": refused,
         "copies": family.only("title", "publisher", "published", "text")[:COPIES_SHOWN],
         "more_copies": max(0, family.count() - COPIES_SHOWN),
         "dependents": services.dependents(this) if may_remove else None,
     }
-    return render(request, "articles/library_document.html", context)
+    return render(request, "articles/library_document.html", context, status=status)

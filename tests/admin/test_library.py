@@ -119,3 +119,21 @@ def test_the_text_of_a_released_article_is_its_own_and_is_not_changed_here(clien
     assert answer.status_code == 403
     document.refresh_from_db()
     assert document.title == article.title
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_a_released_article_does_not_leave_the_library_by_hand(client, way):
+    article = ClaimFactory(status="not-a-claim").article
+    releases.release(article_id=article.pk, person=UserFactory())
+    document = LibraryDocument.objects.get()
+
+    if way == "page":
+        page = reverse("admin:articles_librarydocument_delete", args=[document.pk])
+        assert client.post(page, {"post": "yes"}).status_code == 403
+    else:
+        chosen = {"action": "delete_selected", "_selected_action": [document.pk]}
+        page = reverse("admin:articles_librarydocument_changelist")
+        answer = client.post(page, chosen | {"post": "yes"})
+        assert library.RELEASED in answer.content.decode()
+
+    assert LibraryDocument.objects.get() == document

@@ -236,3 +236,23 @@ def test_of_two_editors_at_once_one_releases_and_the_other_is_told():
 
     assert sorted(type(answer).__name__ for answer in answers) == ["Article", "Refused"]
     assert LibraryDocument.objects.count() == models.Event.objects.count() == 1
+
+
+def test_it_does_not_leave_the_library_at_another_wish(article, client, person):
+    release(article)
+    document = LibraryDocument.objects.get()
+    others = LibraryDocument.objects.all()
+    library.add([Document(text="Another document.")])
+
+    with pytest.raises(Refused, match="when its release is taken back"):
+        library.discard(others)
+
+    assert others.count() == 2
+    client.force_login(person("Editor"))
+    page = client.get(f"/library/{document.pk}/").content.decode()
+    assert "an article of this desk" in page
+    assert article.get_absolute_url() in page
+    assert "Remove from the library" not in page
+    answer = client.post(f"/library/{document.pk}/remove/")
+    assert (answer.status_code, others.count()) == (422, 2)
+    assert "when its release is taken back" in answer.content.decode()
