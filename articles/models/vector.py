@@ -37,7 +37,7 @@ SHOWN = """
 SELECT passage.id, passage.document_id, passage.verdict_id,
     coalesce(nullif(passage.title, ''), document.title, ''), passage.text,
     coalesce(document.url, ''), coalesce(document.publisher, ''), document.published,
-    halfvec_send(vector)
+    passage.number, halfvec_send(vector)
 FROM articles_passage passage
 LEFT JOIN articles_librarydocument document ON document.id = passage.document_id
 LEFT JOIN articles_passagevector made ON made.passage_id = passage.id AND made.model_id = %s
@@ -73,6 +73,7 @@ class Shown:
     url: str
     publisher: str
     published: date | None
+    number: int
     sent: bytes | None
 
     def vector(self, dimensions: int) -> Vector:

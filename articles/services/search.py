@@ -155,7 +155,12 @@ def _looked_at_again(
     scores = rerank.looked_at_again(
         np.array([each.score for each in best], np.float32),
         claim=text,
-        texts=[f"{each.title} {each.text}" for each in passages],
+        candidates=[
+            rerank.Candidate(
+                f"{each.title} {each.text}", each.document or -each.passage, each.number
+            )
+            for each in passages
+        ],
         vectors=np.stack([each.vector(model.dimensions) for each in passages]),
     )
     order = np.argsort(-scores, kind="stable")

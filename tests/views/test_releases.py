@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article, Claim, LibraryDocument
+from articles.models import Article, Claim
 from tests.factories import ArticleFactory, ClaimFactory, VersionFactory
 from tests.pages import Page, faults
 
@@ -103,15 +103,6 @@ def test_the_last_claim_that_is_closed_brings_the_button(client, editor, claim, 
     released = Page(answer.content.decode()).by_id("release")
     assert released.has(hx_swap_oob="true")
     assert "Nothing is open: it may run." in released.text
-
-
-def test_taken_out_of_the_library_by_hand_it_is_not_said_to_be_there(client, editor, page, read):
-    client.post(f"{page}release/")
-    assert "stands in the library" in read(page)
-    client.post(f"/library/{LibraryDocument.objects.get().pk}/remove/")
-
-    assert "stands in the library" not in read(page)
-    assert client.post(f"{page}release/back/").status_code == 302
 
 
 def test_the_empty_list_says_what_it_lists(editor, claim, read):
