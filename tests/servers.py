@@ -17,7 +17,7 @@ from django.core.management import call_command
 from factcheck import servers
 
 HOME = Path(__file__).resolve().parent.parent / ".local" / "test"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 running = ExitStack()
 browser_tests_run: set[str] = set()
 

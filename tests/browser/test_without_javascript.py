@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Status
 from articles.services import runs
-from tests.browser.conftest import SEED
+from tests.browser.conftest import PASSWORD, SEED, log_in
 from tests.browser.desk import JOKE, claim_saying, notice, panel, part, sentence
 
 QUOTE = "Altman did not suggest that Musk buy anything."
@@ -102,3 +102,17 @@ def test_list_and_library_are_searched(plain_page_as, story):
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name=re.compile("Altman's reply")).click()
     expect(page.get_by_text("no thank you but we will buy twitter")).to_be_visible()
+
+
+def test_one_logs_in(open_browser, person):
+    user = person("Viewer")
+    user.set_password(PASSWORD)
+    user.save()
+    page = open_browser(java_script_enabled=False)
+    page.goto("/library/")
+
+    log_in(page, user, "a guess")
+    expect(page.get_by_text("This name and password do not go together.")).to_be_visible()
+    log_in(page, user)
+
+    expect(page.get_by_role("heading", name="The library is empty")).to_be_visible()
