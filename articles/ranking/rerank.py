@@ -8,13 +8,12 @@ lies close to many others is close to every claim of its field (a hub: Radovanov
 near it, and says at its beginning what it is about.
 """
 
-import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from articles.ranking.fusion import Floats, standard
 
@@ -28,9 +27,11 @@ FRIENDS, NEIGHBOURS = 5, 10
 POOR = -1.0
 # Of a longer text the beginning counts.
 LONGEST = 2_000
-# Runs that every passage is granted, so that a short one is not put first for being short.
+# Letters that every passage is granted, so that a short one is not put first for being short.
 GRANTED = 150
-NO_WORD = re.compile(r"\W+")
+# Four letters of so many bits are one number.
+BITS = np.uint64(16)
+LAST = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +64,55 @@ def looked_at_again(
 
 
 def _shared_letters(claim: str, texts: Sequence[str]) -> Floats:
-    wanted, held = _runs(_plain(claim)), [_plain(text) for text in texts]
-    shared = [[run for run in wanted if run in plain] for plain in held]
-    having = Counter(run for runs in shared for run in runs)
-    weight = {run: math.log(1 + len(texts) / (0.5 + count)) for run, count in having.items()}
-    return np.array(
-        [
-            sum(weight[run] for run in both) / math.sqrt(len(plain) + GRANTED)
-            for both, plain in zip(shared, held, strict=True)
-        ],
-        np.float32,
-    )
+    letters = _Letters.of(texts)
+    runs, wanted = letters.runs, np.unique(_Letters.of([claim]).runs)
+    wanted = wanted[wanted > 0]
+    if not len(wanted):
+        return np.zeros(len(texts), np.float32)
+    places = np.searchsorted(wanted, runs).clip(max=len(wanted) - 1)
+    found = np.flatnonzero(wanted[places] == runs)
+    shares = np.zeros((len(texts), len(wanted)), np.float32)
+    shares[letters.texts[found], places[found]] = 1
+    weights = np.log1p(len(texts) / (0.5 + shares.sum(axis=0)))
+    sizes = np.bincount(letters.texts, minlength=len(texts))
+    return np.divide(shares @ weights, np.sqrt(sizes + GRANTED), dtype=np.float32)
 
 
-def _plain(text: str) -> str:
-    return f" {NO_WORD.sub(' ', text[:LONGEST].lower())} "
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters of texts one after the other, in lower case, one space for all between words."""
+
+    codes: NDArray[np.uint64]
+    texts: NDArray[np.int64]
+    """Of which text each is."""
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "_Letters":
+        plain = [f" {text[:LONGEST].lower()} " for text in texts]
+        said = "".join(plain).encode("utf-32-le", "surrogatepass")
+        codes = np.frombuffer(said, "<u4").clip(max=LAST).astype(np.uint64)
+        owners = np.repeat(np.arange(len(plain)), list(map(len, plain)))
+        is_letter = _is_letter()[codes]
+        is_first = np.roll(is_letter, 1) | (np.roll(owners, 1) != owners)
+        kept = is_letter | is_first  # of several spaces the first
+        return cls(np.where(is_letter, codes, ord(" "))[kept], owners[kept])
+
+    @property
+    def runs(self) -> NDArray[np.uint64]:
+        """The run that begins at each letter as one number; 0 where the text is at its end."""
+        runs = np.zeros_like(self.codes)
+        if len(runs) >= RUN:
+            ends = len(runs) - RUN + 1
+            for at in range(RUN):
+                runs[:ends] = runs[:ends] << BITS | self.codes[at : at + ends]
+            runs[:ends][self.texts[:ends] != self.texts[RUN - 1 :]] = 0
+        return runs
 
 
-def _runs(plain: str) -> frozenset[str]:
-    return frozenset(plain[at : at + RUN] for at in range(len(plain) - RUN + 1))
+@cache
+def _is_letter() -> NDArray[np.bool_]:
+    """For each code whether it is of a word: what lies beyond LAST is taken for none."""
+    return np.array([chr(code).isalnum() for code in range(LAST)] + [False])
 
 
 def _company(scores: Floats, cosines: Floats) -> Floats:
