@@ -69,7 +69,8 @@ class Documents(admin.ModelAdmin):
             obj.identifier = f"{OF_THE_DESK}{uuid.uuid4()}"
             LibraryDocument.objects.filter(pk=obj.pk).update(identifier=obj.identifier)
         library.add(
-            [Document(identifier=obj.identifier, **{name: getattr(obj, name) for name in KEPT})]
+            [Document(identifier=obj.identifier, **{name: getattr(obj, name) for name in KEPT})],
+            most=library.FEW,
         )
         obj.pk = LibraryDocument.objects.get(identifier=obj.identifier).pk
 

@@ -9,6 +9,8 @@ from articles.ranking.words import COMMON_WORDS, distinct, places
 
 Span = tuple[int, int]
 FIGURE = re.compile(r"\d+(?:[.,]\d+)+")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 JOINT = re.compile(r"\S\s*\S|\d[.,]\d")
 
 
@@ -57,7 +59,7 @@ def explain(
     None when the passage's own text shares no word.
     """
     wanted = frozenset(distinct(claim))
-    found = [place for place in places(passage) if place[0] in wanted]
+    found = list(_outermost(place for place in places(passage) if place[0] in wanted))
     others = _other_figures(claim, passage)
     telling = _telling(passage, found, rarity)
     shared = (span for span in telling if not any(span[0] in other for other in others))
@@ -97,8 +99,23 @@ def _bounds(closeness: float | None) -> tuple[float, float, float]:
 
 def _other_figures(claim: str, passage: str) -> list[range]:
     """Where the passage has figures in parts that are not the claim's, though a part may be."""
-    said = set(FIGURE.findall(claim))
-    return [range(*each.span()) for each in FIGURE.finditer(passage) if each[0] not in said]
+    said = set(NUMBER.findall(_joined(claim)))
+    return [
+        range(*each.span()) for each in FIGURE.finditer(passage) if _joined(each[0]) not in said
+    ]
+
+
+def _joined(text: str) -> str:
+    return THOUSANDS.sub("", text)
+
+
+def _outermost(found: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Without the parts of a tag that was found whole."""
+    last = 0
+    for stem, start, end in found:
+        if start >= last:
+            yield stem, start, end
+            last = end
 
 
 def _telling(
@@ -109,7 +126,7 @@ def _telling(
     for stem, start, end in found:
         word = text[start:end]
         is_name = word.isupper() or word[0].isdigit()
-        is_common = word.lower() in COMMON_WORDS
+        is_common = word == "%" or word.lower().replace(".", "") in COMMON_WORDS
         is_frequent = rarity.get(stem, least) < least and not word[0].isupper()
         if is_name or not (is_common or is_frequent):
             yield start, end

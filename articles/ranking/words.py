@@ -10,14 +10,22 @@ import Stemmer
 CUT = 1
 # "U.S." is one word, and so is "4,300". A single letter tells nothing ("s" of "Biden's"); a
 # single digit does ("5 people").
-WORD = re.compile(
-    r"\w\w+(?:(?<=\d),\d{3}(?!\d))*"
-    r"|\b(?:\d(?:,\d{3}(?!\d))+|[^\W\d_](?:\.[^\W\d_])+\b\.?)|[\d%]"
+WORDS = (
+    r"\b\d{{1,3}}(?:,\d{{3}})+(?!\d)|{letter}{letter}+"
+    r"|\b[^\W\d_](?:\.[^\W\d_])+\b\.?|[\d%]"
 )
-# What links and the names of files and accounts in them are made of tells nothing.
-ADDRESS = re.compile(r"(?<![\w.-])(?:https?://|www\.|(?:[\w-]++\.)++[a-z]{2,}+/)\S+")
+WORD = re.compile(WORDS.format(letter=r"\w"))
+# Where accents stand behind their letters, as in text out of PDF.
+MARK = re.compile("[\u0300-\u036f]")
+MARKED = re.compile(WORDS.format(letter=r"[\w\u0300-\u036f]"))
+# What links and the names of files and accounts in them are made of tells nothing. Without a
+# scheme it is a link that has a figure or a folder: "Booking.com/Expedia" are two names.
+ADDRESS = re.compile(
+    r"(?<![\w.-])(?:(?i:https?://|www\.)|(?:[\w-]++\.)++[a-z]{2,}+/(?=[^\s/]*[\d/]))"
+    r"[^\s()<>\"“”—]+"
+)
 # "#AustralianFires" is found by its parts as well.
-TAG = re.compile(r"[#@](\w+)")
+TAG = re.compile(r"(?<!\w)[#@](\w+)")
 PART = re.compile(r"[^\W\d_a-z]?[^\W\d_A-Z]+|[^\W\d_a-z]+(?![a-z])|\d+")
 # What is longer is no word, and would not fit into an index.
 LONGEST = 64
@@ -44,7 +52,7 @@ COMMON_WORDS = frozenset(
         " somebody someone something soon still than thats them themselves though through thus"
         " together told too took toward towards under until up upon us use used using very went"
         " were what whatever when where whether which while who whoever whom whose why within"
-        " without would yet you your yours yourself"
+        " without would yet you your yours yourself eg ie pm"
         # What an apostrophe leaves.
         " aren couldn didn doesn don hadn hasn haven isn ll re shouldn ve wasn weren wouldn",
     )
@@ -107,29 +115,34 @@ def distinct(text: str) -> list[str]:
 
 
 def places(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each stem with the start and end of its word in the text; of a tag only the parts."""
-    for match in WORD.finditer(_without_addresses(text)):
+    """Each stem with the start and end of its word in the text; of a tag, then of its parts."""
+    text = _without_addresses(text)
+    tags = {tag.start(1) for tag in TAG.finditer(text)}
+    for match in _pattern(text).finditer(text):
         start = match.start()
-        is_tag = start and text[start - 1] in "#@"
-        for part, begin, end in _parts(match[0]) if is_tag else [(match[0], 0, len(match[0]))]:
-            if stem := _stem(part):
+        found = [(match[0], 0, len(match[0]))]
+        for word, begin, end in found + (_parts(match[0]) if start in tags else []):
+            if stem := _stem(word):
                 yield stem, start + begin, start + end
 
 
 def _said(text: str) -> list[str]:
     """The words as they stand in the text, and the parts of its tags once more."""
     text = _without_addresses(text)
-    found: list[str] = WORD.findall(text)
+    found: list[str] = _pattern(text).findall(text)
     if "#" in text or "@" in text:
-        for tag in TAG.findall(text):
-            parts = _parts(tag)
-            found += [part for part, _, _ in parts if len(parts) > 1]
+        found += [part for tag in TAG.findall(text) for part, _, _ in _parts(tag)]
     return found
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    return WORD if text.isascii() or not MARK.search(text) else MARKED
+
+
 def _parts(tag: str) -> list[tuple[str, int, int]]:
-    """What a tag is made of, as its capitals tell, with start and end in it."""
-    return [(part[0], *part.span()) for part in PART.finditer(tag)]
+    """What a tag is made of, as its capitals tell, with start and end in it; not itself."""
+    parts = ((part[0], *part.span()) for part in PART.finditer(tag))
+    return [part for part in parts if 1 < len(part[0]) < len(tag)]
 
 
 def _without_addresses(text: str) -> str:
@@ -140,5 +153,6 @@ def _without_addresses(text: str) -> str:
 def _plain(word: str) -> str:
     """As it is written elsewhere: "U.S." is "us", "4,300" is "4300", "é" is "e"."""
     word = "percent" if word == "%" else word.replace(".", "").replace(",", "")
+    word = unicodedata.normalize("NFC", word)
     letters = unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode()
     return letters if len(letters) == len(word) else word

@@ -148,17 +148,17 @@ def from_record(record: Any) -> Document:
     """
     if not isinstance(record, dict):
         raise Refused("A document is a JSON object.")
-    identifier = _text(record, "_id")
-    if identifier.startswith(OF_THE_DESK):
-        raise Refused(f"An _id that begins with {OF_THE_DESK} is the desk's own.")
-    return Document(
-        identifier=identifier,
+    document = Document(
+        identifier=_text(record, "_id"),
         title=_text(record, "title"),
         text=_text(record, "text"),
         url=_text(record, "url") if has_address(record) else "",
         publisher=_text(record, "publisher"),
         published=_date(_text(record, "published")),
     )
+    if document.identifier.startswith(OF_THE_DESK):
+        raise Refused(f"An _id that begins with {OF_THE_DESK} is the desk's own.")
+    return document
 
 
 def opened(path: Path) -> gzip.GzipFile | BufferedReader:

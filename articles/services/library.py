@@ -58,24 +58,26 @@ class Added:
         )
 
 
-def add(documents: Iterable[Document]) -> Added:
+def add(documents: Iterable[Document], *, most: int | None = None) -> Added:
     """Bring documents in, and say how many were new, changed, or already there as they are.
 
     A document is known by its identifier, one without by its title and text. What is known
     and changed takes the place of what was. Each batch is one transaction: what came before
     an error stays, and to bring in everything again is safe. While PostgreSQL stores a batch
     the next one is read and cut, in a thread of its own: `documents` must not ask the database.
+    A library of more than `most` passages is not settled now, as that takes minutes.
     """
     in_batches = batches(documents, lambda document: len(document.text))
-    return bring_in(ahead(map(prepared, in_batches)))
+    return bring_in(ahead(map(prepared, in_batches)), most=most)
 
 
-def bring_in(batches: Iterable[Prepared]) -> Added:
+def bring_in(batches: Iterable[Prepared], *, most: int | None = None) -> Added:
     """Bring in documents that were made ready elsewhere; see `add`."""
     added = Added()
     for batch in batches:
         added += put(batch)
-    shelves.settle(Shelf.LIBRARY)  # also what one that was cut short has left unsettled
+    # Also what one that was cut short has left unsettled.
+    shelves.settle(Shelf.LIBRARY, most=most)
     return added
 
 
@@ -158,8 +160,10 @@ def remove(documents: QuerySet[LibraryDocument]) -> int:
         return int(cursor.rowcount)
 
 
+@transaction.atomic
 def discard(documents: QuerySet[LibraryDocument]) -> int:
     """Take documents out at a person's wish. Raises Refused when one is a released article."""
+    shelves.locked(Shelf.LIBRARY)
     if released(documents).exists():
         raise Refused(RELEASED)
     return remove(documents)
@@ -208,8 +212,8 @@ def of_article(article_id: int) -> str:
 def article_of(document: LibraryDocument) -> Article | None:
     """The released article that a document is."""
     number = document.identifier.removeprefix(OF_ARTICLES)
-    is_article = number != document.identifier
-    return Article.objects.filter(pk=int(number)).first() if is_article else None
+    is_article = number != document.identifier and number.isdecimal()
+    return Article.objects.filter(pk=number).first() if is_article else None
 
 
 @transaction.atomic

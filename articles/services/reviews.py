@@ -60,13 +60,13 @@ def like(text: str, *, limit: int) -> list[Found]:
 
 @transaction.atomic
 def keep(feed: Feed, found: Iterable[Review]) -> int:
-    """Keep reviews; one that is known takes the rating and the date that it now has."""
+    """Keep reviews; one that is known takes what is said of it now."""
     rows = {row.key: row for row in (_row(feed, review) for review in found) if row.words}
     FollowedReview.objects.bulk_create(
         rows.values(),
         update_conflicts=True,
         unique_fields=["key"],
-        update_fields=["claimant", "rating", "publisher", "published", "read_at"],
+        update_fields=["claimant", "rating", "publisher", "published", "words", "read_at"],
     )
     return len(rows)
 

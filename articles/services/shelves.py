@@ -133,10 +133,12 @@ def rebuild(shelf: Shelf) -> None:
     """Take all words, weights and counts of a shelf anew. Passages keep their ids."""
     statistics = locked(shelf)
     _recount(statistics)
-    _freeze(statistics, statistics.true_average)
-    passages = Passage.objects.filter(shelf=shelf).order_by("pk")
-    texts = passages.values_list("pk", Coalesce("document__title", "title"), "text")
-    for batch in batched(texts.iterator(chunk_size=REINDEXED), REINDEXED):
+    if statistics.cut != CUT:  # then each is as long as it will be
+        length = sum(int(_counted(batch).lengths.sum()) for batch in _texts(shelf))
+        _freeze(statistics, max(length / max(statistics.passages, 1), 1))
+    else:
+        _freeze(statistics, statistics.true_average)
+    for batch in _texts(shelf):
         _reindex(statistics, batch)
     lay_in()
     Lexeme.objects.filter(shelf=shelf, passages=0).delete()
@@ -196,8 +198,19 @@ def _weighed(statistics: LibraryStatistics, words: Counts, known: Numbers) -> It
     )
 
 
+def _texts(shelf: Shelf) -> Iterator[tuple[tuple[int, str, str], ...]]:
+    """All passages of a shelf in batches: id, heading and text."""
+    passages = Passage.objects.filter(shelf=shelf).order_by("pk")
+    texts = passages.values_list("pk", Coalesce("document__title", "title"), "text")
+    return batched(texts.iterator(chunk_size=REINDEXED), REINDEXED)
+
+
+def _counted(batch: Sequence[tuple[int, str, str]]) -> Counts:
+    return words_of((title, text) for _, title, text in batch)
+
+
 def _reindex(statistics: LibraryStatistics, batch: Sequence[tuple[int, str, str]]) -> None:
-    words = words_of((title, text) for _, title, text in batch)
+    words = _counted(batch)
     weighed = _weighed(statistics, words, _lexemes(statistics.shelf, words.vocabulary))
     with connection.cursor() as cursor:
         cursor.execute(FRESH)

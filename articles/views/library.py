@@ -74,13 +74,13 @@ def _document(
 ) -> HttpResponse:
     original = document.repeats or document
     family = LibraryDocument.objects.filter(repeats=original).exclude(pk=document.pk)
-    article = services.article_of(document)
-    may_remove = request.user.has_perm("articles.delete_librarydocument") and not article
     this = LibraryDocument.objects.filter(pk=document.pk)
+    is_ours_to_remove = not services.released(this).exists()
+    may_remove = is_ours_to_remove and request.user.has_perm("articles.delete_librarydocument")
     context = {
         "section": "library",
         "document": document,
-        "article": article,
+        "article": services.article_of(document),
         "refused": refused,
         "copies": family.only("title", "publisher", "published", "text")[:COPIES_SHOWN],
         "more_copies": max(0, family.count() - COPIES_SHOWN),

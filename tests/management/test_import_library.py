@@ -66,6 +66,10 @@ def test_lines_become_documents_and_again_nothing_new(tmp_path, name):
         ('["a", "list"]', "line 2: A document is a JSON object."),
         ('{"_id": "x"}', "line 2: A document needs a title or a text."),
         ('{"_id": "desk:article:1", "text": "a"}', "line 2: An _id that begins with desk: is the"),
+        (
+            '{"_id": "\\u0001desk:article:1", "text": "a"}',
+            "line 2: An _id that begins with desk: is the",
+        ),
         ('{"text": {"a": 1}}', "line 2: Its text is not a text."),
         ('{"text": "a", "published": "soon"}', "line 2: Its published, 'soon', is not a date"),
         ("\udcff", "line 2: It is not UTF-8."),

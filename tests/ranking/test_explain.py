@@ -38,6 +38,24 @@ def test_the_parts_of_a_figure_are_one_span():
     assert found.shared == ((0, 6), (11, 18), (20, 24))
 
 
+@pytest.mark.parametrize(
+    ("claim", "passage", "shared"),
+    [
+        ("The COVID19 vaccine", "#COVID19 is here", ["COVID19"]),
+        ("Staff of the NHS", "@NHSStaff know", ["NHSStaff"]),
+        ("They lost 4300 jobs", "They cut 4,300 posts", ["4,300"]),
+        ("They lost 4,300 jobs", "They cut 4300 posts", ["4300"]),
+        ("It rose 2.5%", "It fell 9.74%", []),
+        ("Say, e.g. so", "Seen, e.g. there", []),
+        ("The U.S. won", "The US lost", ["US"]),
+    ],
+)
+def test_what_is_written_in_two_ways_is_shared(claim, passage, shared):
+    found = explained(claim, passage, [(0, len(passage))])
+
+    assert [passage[start:end] for start, end in found.shared] == shared
+
+
 def test_a_word_said_twice_in_a_sentence_counts_once():
     passage = "Paris, Paris, Paris. The tower."
 

@@ -3,7 +3,7 @@
 from threading import Event
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import models
@@ -32,6 +32,7 @@ from tests.factories import (
     UserFactory,
     VerdictFactory,
 )
+from tests.patience import until
 from tests.races import all_at_once
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +257,34 @@ def test_it_does_not_leave_the_library_at_another_wish(article, client, person):
     answer = client.post(f"/library/{document.pk}/remove/")
     assert (answer.status_code, others.count()) == (422, 2)
     assert "when its release is taken back" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_release_and_a_removal_at_once_the_removal_sees_the_release():
+    article = ClaimFactory(status="not-a-claim", version__text=WORDS).article
+    library.add([Document(text="Another document.")])
+    editor, is_released = UserFactory(), Event()
+
+    def release_late():
+        with transaction.atomic():
+            release(article, editor)
+            is_released.set()
+            until(somebody_waits)
+
+    def discard_all():
+        is_released.wait(20)
+        return library.discard(LibraryDocument.objects.all())
+
+    _, discarded = all_at_once(release_late, discard_all)
+
+    assert isinstance(discarded, Refused)
+    assert LibraryDocument.objects.count() == 2
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE datname = current_database() AND NOT granted)"
+        )
+        return cursor.fetchone()[0]

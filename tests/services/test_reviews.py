@@ -55,6 +55,16 @@ def test_the_same_again_is_one_with_what_it_says_now(kept):
     assert (review.rating, review.claimant) == ("Misleading", "")
 
 
+def test_the_same_again_is_found_by_its_words_as_they_are_cut_now(kept):
+    kept(TOWER)
+    FollowedReview.objects.update(words=["otherwis"])
+    assert not reviews.like(CLAIM, limit=3)
+
+    kept(TOWER)
+
+    assert [each.review for each in reviews.like(CLAIM, limit=3)] == [TOWER]
+
+
 def test_an_address_that_is_none_is_left_out(kept):
     kept(Review("The tower leans", "False", "javascript:alert(1)"))
 

@@ -6,6 +6,7 @@ The folder has `ground-truth.json`, by name the `articleBody` of each page, and 
 
 import json
 import re
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,8 @@ def measure(folder: Path) -> dict[str, float]:
 def _bodies(path: Path) -> dict[str, str]:
     try:
         told: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        bodies = {name: str(page["articleBody"]) for name, page in told.items()}
-    except FileNotFoundError:
+        bodies = {name: page["articleBody"] + "" for name, page in told.items()}
+    except (FileNotFoundError, NotADirectoryError):
         raise CommandError(f"There is no {path.name} in {path.parent}.") from None
     except (ValueError, AttributeError, TypeError, KeyError):
         raise CommandError(f"{path.name} does not tell the articleBody of each page.") from None
@@ -47,8 +48,11 @@ def _page(folder: Path, name: str) -> Path:
 
 def _found(path: Path) -> str:
     """The body as it is brought in; of a page that is refused, nothing."""
-    with documents.opened(path) as file:
-        page = file.read()
+    try:
+        with documents.opened(path) as file:
+            page = file.read()
+    except (OSError, EOFError, zlib.error) as error:
+        raise CommandError(f"{path.name} cannot be read: {error}") from None
     try:
         return files.read(page, filename="page.html").body
     except intake.Unreadable:
