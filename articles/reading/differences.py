@@ -26,7 +26,11 @@ FIGURE = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+|[%‰]")
 SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
-NEXT = re.compile(r"[\s-]([^\W\d_]{3,20})\b")
+# How many times as large another figure for the same thing may be. Sums and shares are of anything.
+FAR, FAR_OF_ANYTHING = 10, 2
+OF_ANYTHING = frozenset("$€£¥%")
+# "4,900 harbour pilots", "nine justices"
+NEXT = re.compile(r"[\s-]([^\W\d_]{3,20}(?<!s)[\s-][^\W\d_]{3,20}s|[^\W\d_]{3,20})\b")
 # "The attendance was 87,192", "a crowd of 87,192"
 COUNTED_BEFORE = re.compile(
     r"\b([^\W\d_]{3,20}) (?:of|was|were|is|are|reached|stood at|came to)"
@@ -70,9 +74,10 @@ def differences(
     """What of the claim's doers, figures and dates the passage has otherwise, at most three.
 
     A figure is only held against figures of the same kind: the same currency, shares, or the
-    same thing counted. When one of these agrees, nothing differs, unless the sentence that
-    decides, `matters`, has the claim's digits with the point elsewhere. Others are looked for
-    in that sentence first; days and years only there, and only if it shares more than names.
+    same thing counted, and of about the same size. When one of these agrees, nothing differs,
+    unless the sentence that decides, `matters`, has the claim's digits with the point elsewhere.
+    Others are looked for in that sentence first; days and years only there, and only if it shares
+    more than names.
     """
     centre = passage[slice(*matters)] if matters else passage
     near, all_of_it = _figures(centre), _figures(passage)
@@ -97,10 +102,16 @@ def _other_figure(
     )
     if any(_agree(figure, each) for each in alike) and not slipped:
         return None
-    others = here or alike
+    others = [each for each in here or alike if _may_be_meant(figure, each)]
     if not others:
         return None
     return Difference(figure.words, min(others, key=lambda each: _apart(figure, each)).words)
+
+
+def _may_be_meant(one: _Figure, other: _Figure) -> bool:
+    """Whether the two may be of one thing: nobody takes a share of 96 % for one of 5.2 %."""
+    farthest = FAR_OF_ANYTHING if one.of & other.of & OF_ANYTHING else FAR
+    return _has_slipped(one, other) or _apart(one, other) <= log10(farthest)
 
 
 def _agree(one: _Figure, other: _Figure) -> bool:
@@ -138,7 +149,7 @@ def _figure(words: str, after: str, *, before: str) -> _Figure | None:
         return None
     first = words.split()[0].lower()
     thing = NEXT.match(after)
-    told = f"{words} {thing[1]}" if thing and thing[1] not in EMPTY else words
+    told = f"{words} {thing[1]}" if thing and EMPTY.isdisjoint(thing[1].split()) else words
     if first in SPELT:
         counted = _counted(words[len(first) :], after)
         return _Figure(told, SPELT[first], 2, counted) if counted else None
@@ -164,7 +175,7 @@ def _figure(words: str, after: str, *, before: str) -> _Figure | None:
 
 def _counted(unit: str, after: str) -> frozenset[str]:
     """The unit, else the next two words that say anything."""
-    for words in (unit, re.split(r"[.;:!?,(]", after)[0]):
+    for words in (unit, re.split(r"[.;:!?,(]|\d", after)[0]):
         things = [_thing(word.lower()) for word in WORD.findall(words)]
         if "%" in things or "percent" in things or things[:2] == ["per", "cent"]:
             return frozenset("%")

@@ -90,3 +90,38 @@ def test_three_are_enough():
     claim = "It has 1 cat, 2 dogs, 3 cows and 4 pigs."
 
     assert len(pairs(claim, "It has 5 cats, 6 dogs, 7 cows and 8 pigs.")) == 3
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("The deficit was $1.8 trillion.", "The Treasury took in $4,919 billion."),
+        ("It rose from 5.2 percent.", "The debt was 96.0 percent of the economy."),
+        ("Dimorphos is 160 kilometres across.", "It flew 22,500 kilometres an hour."),
+        ("Those were the two pandemic years.", "The average of the past 50 years is low."),
+        ("These were the ten warmest in the record.", "All six rank 2024 as the warmest year."),
+    ],
+)
+def test_figures_far_apart_are_of_two_things(claim, passage):
+    assert not differences(claim, passage)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "said"),
+    [
+        ("It cost $97.4 billion.", "It cost $9.74 billion.", ("$97.4 billion", "$9.74 billion")),
+        ("It cost $1.9 trillion.", "It cost $1.8 trillion.", ("$1.9 trillion", "$1.8 trillion")),
+        (
+            "Some 4,900 harbor pilots joined.",
+            "About 4,300 harbor pilots joined.",
+            ("4,900 harbor pilots", "4,300 harbor pilots"),
+        ),
+        (
+            "The nine justices who sat",
+            "Eleven justices heard it",
+            ("nine justices", "Eleven justices"),
+        ),
+    ],
+)
+def test_what_is_counted_is_named_with_its_noun(claim, passage, said):
+    assert [(each.claim, each.passage) for each in differences(claim, passage)] == [said]
