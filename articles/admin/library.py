@@ -106,8 +106,7 @@ class Documents(admin.ModelAdmin):
 
 
 def _is_article(document: LibraryDocument | None) -> bool:
-    """An article of this desk has its own text, and leaves when its release is taken back."""
-    return document is not None and document.identifier.startswith(library.OF_ARTICLES)
+    return document is not None and library.is_article(document)
 
 
 def _queryset(chosen: Any) -> QuerySet[LibraryDocument]:

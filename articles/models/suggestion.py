@@ -12,7 +12,7 @@ from django.db.models.lookups import IsNull
 from articles.models.library import LibraryDocument
 from articles.models.provider import Provider
 from articles.models.queue import Queued, QueuedQuerySet
-from articles.providers.shelves import BY_WORDS
+from articles.providers.shelves import BY_WORDS, Library
 
 
 class SuggestionRunQuerySet(QueuedQuerySet["SuggestionRun"]):
@@ -187,6 +187,10 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_left_the_library(self) -> bool:
+        return self.provider.slug == Library.slug and self.document_id is None
 
     @property
     def link(self) -> str:

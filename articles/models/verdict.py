@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from articles.models.rating import Rating
+
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def proposed(self) -> Self:
@@ -16,6 +18,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
     def signed_off(self) -> Self:
         return self.filter(status=Verdict.Status.SIGNED_OFF)
+
+    def against(self) -> Self:
+        """Those that stand and do not confirm, changed or not, what was checked."""
+        return self.signed_off().filter(rating__value__lte=Rating.HALF_TRUE)
 
 
 class Verdict(models.Model):

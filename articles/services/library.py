@@ -209,6 +209,11 @@ def of_article(article_id: int) -> str:
     return f"{OF_ARTICLES}{article_id}"
 
 
+def is_article(document: LibraryDocument) -> bool:
+    """Whether a document is an article of this desk: it has its own text, and its own way out."""
+    return document.identifier.startswith(OF_ARTICLES)
+
+
 def article_of(document: LibraryDocument) -> Article | None:
     """The released article that a document is."""
     number = document.identifier.removeprefix(OF_ARTICLES)

@@ -13,15 +13,28 @@ from articles.providers import (
     ProviderRejected,
     Query,
 )
-from articles.services import copies, library, reviews, search
+from articles.services import copies, library, releases, reviews, search
+
+# So many more are found, as some may not be fit to be suggested.
+SPARE = 5
 
 
 def _in_library(query: Query) -> Sequence[Hit]:
-    """Of documents that are nearly the same, one; nothing of the article that the claim is of."""
+    """Of documents that are nearly the same, one; nothing of the article that the claim is of.
+
+    Nor a passage in which this desk has found something false: its check is what is suggested.
+    """
     own = library.own(Claim.objects.values_list("article", flat=True).get(pk=query.claim))
-    return copies.folded(
-        lambda most: search.passages_like(query.text, limit=most, without=own), query.limit
+    hits = copies.folded(
+        lambda most: search.passages_like(query.text, limit=most, without=own),
+        query.limit + SPARE,
     )
+    against = releases.not_confirmed([hit.document for hit in hits if hit.document])
+    return [
+        hit
+        for hit in hits
+        if not any(each.claim.sentence in hit.text for each in against.get(hit.document or 0, ()))
+    ][: query.limit]
 
 
 def _in_checks(query: Query) -> Sequence[Hit]:

@@ -1,11 +1,14 @@
 """An article is released: it may run, and the library has it for later claims."""
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, ArticleVersion, Event
+from articles.models import Article, ArticleVersion, Event, LibraryDocument, Verdict
 from articles.models.claim import OPEN
 from articles.models.library import Shelf
 from articles.services import Refused, history, library, shelves
@@ -56,6 +59,21 @@ def take_back(*, article_id: int, person: User) -> Article:
     library.unshelve_article(article.pk)
     history.record(Event.Action.RELEASE_TAKEN_BACK, actor=person, article=article)
     return article
+
+
+def not_confirmed(documents: Collection[int]) -> dict[int, list[Verdict]]:
+    """By document that is a released article, the verdicts of this desk that speak against it."""
+    released = library.released(LibraryDocument.objects.filter(pk__in=documents))
+    article_of = {
+        pk: int(identifier.removeprefix(library.OF_ARTICLES))
+        for pk, identifier in released.values_list("pk", "identifier")
+    }
+    found: dict[int, list[Verdict]] = defaultdict(list)
+    if article_of:
+        against = Verdict.objects.against().filter(claim__article__in=article_of.values())
+        for verdict in against.select_related("claim", "rating").order_by("pk"):
+            found[verdict.claim.article_id].append(verdict)
+    return {pk: found[article] for pk, article in article_of.items() if article in found}
 
 
 def _locked(article_id: int) -> Article:

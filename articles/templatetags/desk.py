@@ -139,6 +139,16 @@ def any_live(runs: Iterable[SuggestionRun]) -> bool:
 
 
 @register.filter
+def any_looking(runs: Iterable[SuggestionRun]) -> bool:
+    """Whether one is looked after now: not put off, and not behind a gate that is shut."""
+    return any(
+        run.is_live
+        and (run.status == SuggestionRun.Status.RUNNING or not (run.error or run.provider.why_shut))
+        for run in runs
+    )
+
+
+@register.filter
 def run_summary(runs: Sequence[SuggestionRun]) -> str:
     """How the searches for a claim stand, in a few words."""
     if not runs:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from articles.models import ArticleVersion, Evidence, SuggestionRun
+from articles.models import ArticleVersion, Evidence, SuggestionRun, Verdict
 from articles.models.claim import OPEN, SET_ASIDE
 from articles.services import library
 
@@ -22,6 +22,7 @@ def context(version: ArticleVersion) -> dict[str, Any]:
         "statuses": [claim.status for claim in claims],
         "next_up": _next_up(claims),
         "in_library": library.own(version.article_id) if version.article.released_at else [],
+        "ratings_against": _ratings_against(version),
         "unlisted": max(0, stands["open"] - MOST_LISTED),
         **stands,
         "flagged_claims": _flagged(version),
@@ -35,6 +36,13 @@ def _flagged(version: ArticleVersion) -> list[int]:
     return list(
         flagged.order_by("claim__number").values_list("claim__number", flat=True).distinct()
     )
+
+
+def _ratings_against(version: ArticleVersion) -> dict[str, int]:
+    """How often each rating stands that does not confirm its claim."""
+    against = Verdict.objects.against().filter(claim__version=version)
+    labels = against.order_by("rating__position").values_list("rating__label", flat=True)
+    return dict(Counter(labels))
 
 
 def standing(counts: Counter[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A claim in full: beside its article, or as a page of its own. Every act on it ends here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -24,7 +24,7 @@ from articles.models import (
     SuggestionRun,
     Verdict,
 )
-from articles.services import Refused, origins, outside, pages, search_log
+from articles.services import Refused, library, origins, outside, pages, releases, search_log
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
@@ -189,6 +189,7 @@ def suggestions(claim: Claim) -> dict[str, Any]:
     )
     found = sorted(suggested, key=lambda each: each.strength != Strength.STRONG)
     still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
+    _say_what_is_against(found)
     return {
         "suggestions": [each for each in still_open if each.strength != Strength.WEAK],
         "weak": [each for each in still_open if each.strength == Strength.WEAK],
@@ -196,6 +197,15 @@ def suggestions(claim: Claim) -> dict[str, Any]:
         "decided": [each for each in found if each.status != Suggestion.Status.OPEN],
         "shown": [each.pk for each in found],
     }
+
+
+def _say_what_is_against(found: Iterable[Any]) -> None:
+    """Of suggestions out of released articles, the verdicts on what stands in them."""
+    ours = [each for each in found if each.document and library.is_article(each.document)]
+    against = releases.not_confirmed([each.document_id for each in ours]) if ours else {}
+    for each in ours:
+        verdicts = against.get(each.document_id, ())
+        each.against = [verdict for verdict in verdicts if verdict.claim.sentence in each.text]
 
 
 def latest_runs(claim: Claim) -> list[SuggestionRun]:

@@ -1,5 +1,7 @@
 """The search log in the browser, and searches by hand written into it."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -78,7 +80,7 @@ def test_looking_in_the_library_for_a_claim_carries_it_along_and_records_nothing
     client, editor, claim
 ):
     library.add([TOWER])
-    address = f"{at('library')}?claim={claim.pk}"
+    address = f"{at('library')}?claim={claim.pk}&q={quote(claim.sentence)}"
     assert address in [a.get("href") for a in read(client.get(claim.get_absolute_url())).all("a")]
 
     page = read(client.get(f"{address}&q=tower+metres"))

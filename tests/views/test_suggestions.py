@@ -113,3 +113,19 @@ def test_a_published_check_that_was_replaced_since_is_said_to_be(client, editor,
     verdicts.sign_off(verdict_id=later.pk, editor=UserFactory())
 
     assert words in Page(client.get(claim.get_absolute_url()).content.decode()).text
+
+
+@pytest.mark.parametrize(
+    ("state", "may_ask"),
+    [
+        ({}, False),
+        ({"status": "running"}, False),
+        ({"error": "There is no server of this name."}, True),
+    ],
+)
+def test_what_was_put_off_keeps_nobody_from_looking_again(client, editor, claim, state, may_ask):
+    RunFactory(claim=claim, **state)
+
+    page = Page(searches(client, claim, "").content.decode())
+
+    assert ("Look again" in page.by_id("searches").text) is may_ask

@@ -1,0 +1,63 @@
+"""What this desk found false in an article that it released all the same."""
+
+import pytest
+
+from articles.models import LibraryDocument
+from articles.providers import Query
+from articles.services import library, providers, releases
+from articles.services.library import Document
+from tests.factories import (
+    ClaimFactory,
+    EvidenceFactory,
+    SignedOffFactory,
+    SuggestionFactory,
+    UserFactory,
+)
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found_false():
+    """A claim of a released article that the desk has found false."""
+    attached = EvidenceFactory(claim__status="signed-off")
+    SignedOffFactory(claim=attached.claim)
+    releases.release(article_id=attached.claim.article_id, person=UserFactory())
+    return attached.claim
+
+
+def test_what_the_desk_found_false_is_no_evidence_though_it_was_released(found_false):
+    library.add([Document(text="A postcard calls the tower 301 metres tall.")])
+    query = Query(found_false.sentence, limit=5, claim=ClaimFactory().pk)
+
+    suggested = providers.named("library").search(query)
+
+    assert [each.text for each in suggested] == ["A postcard calls the tower 301 metres tall."]
+    assert LibraryDocument.objects.count() == 2
+
+
+def test_what_was_suggested_of_it_before_says_what_the_desk_found(found_false, client, person):
+    client.force_login(person("Viewer"))
+    suggestion = SuggestionFactory(
+        document=LibraryDocument.objects.get(), text=found_false.version.text
+    )
+
+    page = " ".join(
+        Page(client.get(suggestion.claim.get_absolute_url()).content.decode()).text.split()
+    )
+
+    assert "This desk rated a sentence of it False" in page
+    releases.take_back(article_id=found_false.article_id, person=UserFactory())
+    page = client.get(suggestion.claim.get_absolute_url()).content.decode()
+    assert "This note has left the library" in page
+    assert "This desk rated" not in page
+
+
+def test_a_release_says_what_was_not_confirmed(found_false, client, person):
+    client.force_login(person("Editor"))
+    page = found_false.article.get_absolute_url()
+
+    assert "Not everything in it was confirmed: 1 False." in client.get(page).content.decode()
+    client.post(f"{page}release/back/")
+    assert "Not everything in it was confirmed: 1 False." in client.get(page).content.decode()
