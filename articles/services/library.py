@@ -130,7 +130,8 @@ class Dependents:
             _number(self.evidence, "piece of evidence", "pieces of evidence"),
             _number(self.copies, "near copy", "near copies"),
         ]
-        return f"{_number(self.passages, 'passage')} of it go. {', '.join(kept)} stay."
+        go = "goes" if self.passages == 1 else "go"
+        return f"{_number(self.passages, 'passage')} of it {go}. {', '.join(kept)} stay."
 
 
 def dependents(documents: QuerySet[LibraryDocument]) -> Dependents:

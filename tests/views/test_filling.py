@@ -283,7 +283,7 @@ def test_who_may_removes_a_document_and_is_told_before_what_depends_on_it(client
     assert "Remove from the library" not in words(client.get(page))
 
     log_in("Editor")
-    assert "1 passage of it go. 0 suggestions" in words(client.get(page))
+    assert "1 passage of it goes. 0 suggestions" in words(client.get(page))
     answer = client.post(act, follow=True)
 
     assert not LibraryDocument.objects.exists()
