@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Protocol
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Claim, Suggestion
-from articles.models.claim import WORTH_CHECKING
+from articles.models.claim import WORTH_CHECKING, Status
 from articles.templatetags.drawings import LABELS, meter
 
 register = template.Library()
@@ -45,8 +45,17 @@ WORDS = re.compile(r"\s+|[^\s]+")
 
 
 @register.simple_tag
-def prose(text: str, claims: Sequence[Marked], slug: str, here: int | None = None) -> SafeString:
-    """The article as paragraphs of sentences, each with its mark; white space decides on them."""
+def prose(
+    text: str,
+    claims: Sequence[Marked],
+    slug: str,
+    here: int | None = None,
+    against: Container[int] = (),
+) -> SafeString:
+    """The article as paragraphs of sentences, each with its mark; white space decides on them.
+
+    `against` are the numbers of the claims that a signed-off verdict does not confirm.
+    """
     address = _address(slug)
     parts = ["<p>"]
     end = 0
@@ -54,7 +63,11 @@ def prose(text: str, claims: Sequence[Marked], slug: str, here: int | None = Non
         gap = text[end : claim.start]
         if end and "\n" in gap:
             parts.append('</p><p class="turn">' if gap.count("\n") > 2 else "</p><p>")
-        parts.append(_sentence(claim, address, is_here=claim.number == here))
+        parts.append(
+            _sentence(
+                claim, address, is_here=claim.number == here, is_against=claim.number in against
+            )
+        )
         parts.append("\n")
         end = claim.end
     parts.append("</p>")
@@ -63,12 +76,19 @@ def prose(text: str, claims: Sequence[Marked], slug: str, here: int | None = Non
 
 @register.simple_tag
 def sentence(
-    claim: Claim, slug: str, *, is_here: bool = True, out_of_band: bool = False
+    claim: Claim,
+    slug: str,
+    *,
+    is_here: bool = True,
+    out_of_band: bool = False,
+    against: Container[int] = (),
 ) -> SafeString:
-    """One sentence with its mark, to put in place of the one on the page."""
+    """One sentence with its mark, to put in place of the one on the page; see `prose`."""
     address = _address(slug)
     swap = ' hx-swap-oob="true"' if out_of_band else ""
-    return mark_safe(_sentence(claim, address, is_here=is_here, more=swap))  # noqa: S308
+    is_against = claim.number in against
+    marked = _sentence(claim, address, is_here=is_here, is_against=is_against, more=swap)
+    return mark_safe(marked)  # noqa: S308
 
 
 @register.simple_tag
@@ -95,17 +115,23 @@ def _address(slug: str) -> str:
     return reverse("articles:beside", args=[slug, 0])[: -len("0/")]
 
 
-def _sentence(claim: Marked, address: str, *, is_here: bool, more: str = "") -> str:
+def _sentence(
+    claim: Marked, address: str, *, is_here: bool, is_against: bool, more: str = ""
+) -> str:
     status, number = claim.status, claim.number
+    icon, rated = (status, "")
+    if is_against and status == Status.SIGNED_OFF:
+        icon, rated = "against", ", not confirmed"
+        more += ' data-rated="against"'
     is_worth = claim.worth >= WORTH_CHECKING
     worth, said = (" worth", ", worth checking") if is_worth else ("", "")
     here, current = (" here", ' aria-current="true"') if is_here else ("", "")
     return (
         f'<span class="sentence{worth}{here}" id="s{number}" data-status="{status}"{more}>'
         f'<a class="mark" href="{address}{number}/" hx-get="{address}{number}/"{current}>'
-        f'<span class="word">{LABELS[status]}</span>'
+        f'<span class="word">{LABELS[status]}{rated}</span>'
         f'<span class="no"><span class="unseen">claim </span>{number}</span>'
-        f'<svg class="icon" aria-hidden="true"><use href="#{status}"/></svg>'
+        f'<svg class="icon" aria-hidden="true"><use href="#{icon}"/></svg>'
         f'<span class="unseen">{said}</span></a>'
         f'<span class="text">{_with_facts(claim.sentence, claim.facts)}</span></span>'
     )

@@ -22,7 +22,7 @@ def context(version: ArticleVersion) -> dict[str, Any]:
         "statuses": [claim.status for claim in claims],
         "next_up": _next_up(claims),
         "in_library": library.own(version.article_id) if version.article.released_at else [],
-        "ratings_against": _ratings_against(version),
+        **_against(version),
         "unlisted": max(0, stands["open"] - MOST_LISTED),
         **stands,
         "flagged_claims": _flagged(version),
@@ -38,11 +38,12 @@ def _flagged(version: ArticleVersion) -> list[int]:
     )
 
 
-def _ratings_against(version: ArticleVersion) -> dict[str, int]:
-    """How often each rating stands that does not confirm its claim."""
+def _against(version: ArticleVersion) -> dict[str, Any]:
+    """The claims that were not confirmed, and how often each rating says so."""
     against = Verdict.objects.against().filter(claim__version=version)
-    labels = against.order_by("rating__position").values_list("rating__label", flat=True)
-    return dict(Counter(labels))
+    rows = against.order_by("rating__position").values_list("claim__number", "rating__label")
+    ratings = Counter(label for _, label in rows)
+    return {"against": {number for number, _ in rows}, "ratings_against": dict(ratings)}
 
 
 def standing(counts: Counter[str]) -> dict[str, Any]:

@@ -187,9 +187,10 @@ def suggestions(claim: Claim) -> dict[str, Any]:
     suggested = claim.suggestions.with_near_copies().select_related(
         "provider", "document", "decided_by", "earlier_verdict__claim__article"
     )
-    found = sorted(suggested, key=lambda each: each.strength != Strength.STRONG)
-    still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
+    found = list(suggested)
     _say_what_is_against(found)
+    found.sort(key=_is_doubtful_or_weaker)
+    still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
     return {
         "suggestions": [each for each in still_open if each.strength != Strength.WEAK],
         "weak": [each for each in still_open if each.strength == Strength.WEAK],
@@ -199,11 +200,18 @@ def suggestions(claim: Claim) -> dict[str, Any]:
     }
 
 
+def _is_doubtful_or_weaker(suggestion: Any) -> tuple[bool, bool, bool]:
+    """What no longer stands goes last, and of the strong what this desk has checked goes first."""
+    is_doubtful = suggestion.has_left_the_library or bool(suggestion.against)
+    is_strong = suggestion.strength == Strength.STRONG
+    return is_doubtful, not is_strong, not (is_strong and suggestion.earlier_verdict_id)
+
+
 def _say_what_is_against(found: Iterable[Any]) -> None:
     """Of suggestions out of released articles, the verdicts on what stands in them."""
     ours = [each for each in found if each.document and library.is_article(each.document)]
     against = releases.not_confirmed([each.document_id for each in ours]) if ours else {}
-    for each in ours:
+    for each in found:
         verdicts = against.get(each.document_id, ())
         each.against = [verdict for verdict in verdicts if verdict.claim.sentence in each.text]
 

@@ -8,10 +8,12 @@ from articles.services import library, providers, releases
 from articles.services.library import Document
 from tests.factories import (
     ClaimFactory,
+    DoneRunFactory,
     EvidenceFactory,
     SignedOffFactory,
     SuggestionFactory,
     UserFactory,
+    rating,
 )
 from tests.pages import Page
 
@@ -61,3 +63,46 @@ def test_a_release_says_what_was_not_confirmed(found_false, client, person):
     assert "Not everything in it was confirmed: 1 False." in client.get(page).content.decode()
     client.post(f"{page}release/back/")
     assert "Not everything in it was confirmed: 1 False." in client.get(page).content.decode()
+
+
+def test_in_the_galley_a_sentence_found_false_is_marked_otherwise_than_one_confirmed(
+    found_false, client, person
+):
+    client.force_login(person("Viewer"))
+    article = found_false.article.get_absolute_url()
+
+    marked = Page(client.get(article).content.decode()).by_id(f"s{found_false.number}")
+    assert (marked["data-status"], marked["data-rated"]) == ("signed-off", "against")
+    assert "Signed off, not confirmed" in marked.text
+
+
+def test_one_confirmed_is_marked_as_signed_off(client, person):
+    client.force_login(person("Viewer"))
+    claim = SignedOffFactory(rating=rating("confirmed")).claim
+
+    page = Page(client.get(claim.article.get_absolute_url()).content.decode())
+
+    assert page.by_id(f"s{claim.number}").get("data-rated") is None
+    assert "Not everything in it was confirmed" not in page.html
+
+
+def test_of_strong_suggestions_our_own_check_goes_first_and_what_left_the_library_last(
+    client, person
+):
+    client.force_login(person("Viewer"))
+    claim = ClaimFactory()
+    run = DoneRunFactory(claim=claim)
+    gone = SuggestionFactory(run=run, strength="strong", title="gone", document=None)
+    library.add([Document(text="A note.")])
+    note = SuggestionFactory(
+        run=run, strength="strong", title="note", document=LibraryDocument.objects.get()
+    )
+    checked = SuggestionFactory(
+        run=run, strength="strong", title="check", earlier_verdict=SignedOffFactory()
+    )
+    assert gone.has_left_the_library
+
+    page = Page(client.get(claim.get_absolute_url()).content.decode())
+
+    cards = [card["id"] for card in page.all("article") if card.get("id")]
+    assert cards == [f"suggestion-{each.pk}" for each in (checked, note, gone)]
