@@ -5,14 +5,14 @@ from django.db import migrations
 from articles.ranking.words import distinct
 
 AT_ONCE = 1_000
+MOST_WORDS = 200
 
 
 def cut(apps, schema_editor):
     reviews = apps.get_model("articles", "FollowedReview").objects
     some = []
     for review in reviews.only("pk", "claim", "words").iterator(chunk_size=AT_ONCE):
-        most = max(len(review.words), 200)
-        review.words = distinct(review.claim)[:most]
+        review.words = distinct(review.claim)[:MOST_WORDS]
         some.append(review)
         if len(some) == AT_ONCE:
             reviews.bulk_update(some, ["words"])

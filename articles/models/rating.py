@@ -32,7 +32,7 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 
 class Rating(models.Model):
     # Of ClaimReview's numbers: up to this one nothing is confirmed.
-    HALF_TRUE = 3
+    NOT_CONFIRMED = 3
 
     scale = models.ForeignKey(RatingScale, models.PROTECT, related_name="ratings")
     slug = models.SlugField(max_length=40)

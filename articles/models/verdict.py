@@ -21,7 +21,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
     def against(self) -> Self:
         """Those that stand and do not confirm, changed or not, what was checked."""
-        return self.signed_off().filter(rating__value__lte=Rating.HALF_TRUE)
+        return self.signed_off().filter(rating__value__lte=Rating.NOT_CONFIRMED)
 
 
 class Verdict(models.Model):

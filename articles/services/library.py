@@ -217,9 +217,14 @@ def is_article(document: LibraryDocument) -> bool:
 
 def article_of(document: LibraryDocument) -> Article | None:
     """The released article that a document is."""
-    number = document.identifier.removeprefix(OF_ARTICLES)
-    is_article = number != document.identifier and number.isdecimal()
-    return Article.objects.filter(pk=number).first() if is_article else None
+    number = article_number(document.identifier)
+    return Article.objects.filter(pk=number).first() if number else None
+
+
+def article_number(identifier: str) -> int | None:
+    """The id of the article that the library calls so; None for any other document."""
+    number = identifier.removeprefix(OF_ARTICLES)
+    return int(number) if number != identifier and number.isdecimal() else None
 
 
 @transaction.atomic

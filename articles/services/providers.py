@@ -25,16 +25,21 @@ def _in_library(query: Query) -> Sequence[Hit]:
     Nor a passage in which this desk has found something false: its check is what is suggested.
     """
     own = library.own(Claim.objects.values_list("article", flat=True).get(pk=query.claim))
-    hits = copies.folded(
-        lambda most: search.passages_like(query.text, limit=most, without=own),
-        query.limit + SPARE,
-    )
+
+    def fit(most: int) -> list[search.Hit]:
+        hits = search.passages_like(query.text, limit=most + SPARE, without=own)
+        return _not_found_false(hits)[:most]
+
+    return copies.folded(fit, query.limit)
+
+
+def _not_found_false(hits: Sequence[search.Hit]) -> list[search.Hit]:
     against = releases.not_confirmed([hit.document for hit in hits if hit.document])
     return [
         hit
         for hit in hits
         if not any(each.claim.sentence in hit.text for each in against.get(hit.document or 0, ()))
-    ][: query.limit]
+    ]
 
 
 def _in_checks(query: Query) -> Sequence[Hit]:

@@ -65,7 +65,7 @@ def not_confirmed(documents: Collection[int]) -> dict[int, list[Verdict]]:
     """By document that is a released article, the verdicts of this desk that speak against it."""
     released = library.released(LibraryDocument.objects.filter(pk__in=documents))
     article_of = {
-        pk: int(identifier.removeprefix(library.OF_ARTICLES))
+        pk: library.article_number(identifier)
         for pk, identifier in released.values_list("pk", "identifier")
     }
     found: dict[int, list[Verdict]] = defaultdict(list)

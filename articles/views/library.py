@@ -75,8 +75,8 @@ def _document(
     original = document.repeats or document
     family = LibraryDocument.objects.filter(repeats=original).exclude(pk=document.pk)
     this = LibraryDocument.objects.filter(pk=document.pk)
-    is_ours_to_remove = not services.released(this).exists()
-    may_remove = is_ours_to_remove and request.user.has_perm("articles.delete_librarydocument")
+    may_remove = request.user.has_perm("articles.delete_librarydocument")
+    may_remove = may_remove and not services.is_article(document)
     context = {
         "section": "library",
         "document": document,

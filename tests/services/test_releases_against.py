@@ -39,6 +39,16 @@ def test_what_the_desk_found_false_is_no_evidence_though_it_was_released(found_f
     assert LibraryDocument.objects.count() == 2
 
 
+def test_another_that_says_the_same_is_suggested_in_its_place(found_false):
+    """It is a source of its own, whatever this desk has printed."""
+    library.add([Document(text=found_false.version.text, publisher="A wire")])
+    query = Query(found_false.sentence, limit=5, claim=ClaimFactory().pk)
+
+    suggested = providers.named("library").search(query)
+
+    assert [each.publisher for each in suggested] == ["A wire"]
+
+
 def test_what_was_suggested_of_it_before_says_what_the_desk_found(found_false, client, person):
     client.force_login(person("Viewer"))
     suggestion = SuggestionFactory(
