@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.admin.base import ReadOnly
 from articles.models import Ingest, LibraryDocument, LibraryStatistics
-from articles.services import Refused, library, shelf_state
+from articles.services import Refused, desk_articles, library, shelf_state
 from articles.services.incoming import OF_THE_DESK, Document
 
 KEPT = ("title", "text", "url", "publisher", "published")
@@ -84,7 +84,7 @@ class Documents(admin.ModelAdmin):
             [str(library.dependents(chosen))],
             {"documents": chosen.count()},
             set() if may else {"library document"},
-            [library.RELEASED] if library.released(chosen).exists() else [],
+            [desk_articles.STAYS] if desk_articles.released(chosen).exists() else [],
         )
 
     def delete_model(self, request: HttpRequest, obj: LibraryDocument) -> None:
@@ -106,7 +106,7 @@ class Documents(admin.ModelAdmin):
 
 
 def _is_article(document: LibraryDocument | None) -> bool:
-    return document is not None and library.is_article(document)
+    return document is not None and desk_articles.is_article(document)
 
 
 def _queryset(chosen: Any) -> QuerySet[LibraryDocument]:

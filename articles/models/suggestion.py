@@ -193,6 +193,12 @@ class Suggestion(models.Model):
         return self.provider.slug == Library.slug and self.document_id is None
 
     @property
+    def is_overtaken(self) -> bool:
+        """It is an earlier verdict in whose place stands another by now."""
+        earlier = self.earlier_verdict
+        return earlier is not None and earlier.status != earlier.Status.SIGNED_OFF
+
+    @property
     def link(self) -> str:
         """Its address, if a browser may follow it."""
         return self.url if self.url.lower().startswith(("http://", "https://")) else ""

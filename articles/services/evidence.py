@@ -17,7 +17,7 @@ from articles.models import (
     Verdict,
 )
 from articles.reading import quotes
-from articles.services import Refused, claims, history, library, looks, snapshots
+from articles.services import Refused, claims, desk_articles, history, looks, snapshots
 
 Decision = Suggestion.Status
 
@@ -73,7 +73,7 @@ def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Ch
     document = LibraryDocument.objects.filter(pk=document_id).first()
     if document is None:
         raise Refused("This document is no longer in the library.")
-    if document.identifier == library.of_article(claim.article_id):
+    if document.identifier == desk_articles.of_article(claim.article_id):
         raise Refused("This is the article itself: it is no evidence for its own claims.")
     quote = quotes.bare(chosen.quote)
     if not quotes.place(quote, document.text):

@@ -10,13 +10,12 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Evidence, LibraryDocument, Passage, Source, Suggestion, packed
+from articles.models import Evidence, LibraryDocument, Passage, Source, Suggestion, packed
 from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
 from articles.reading import intake
-from articles.services import Refused, copies, shelves
+from articles.services import Refused, copies, desk_articles, shelves
 from articles.services.incoming import (
-    OF_THE_DESK,
     WORDS,
     Document,
     Prepared,
@@ -37,8 +36,6 @@ UNION ALL
 SELECT id, identifier, sha256, title, url, publisher, published FROM articles_librarydocument
 WHERE sha256 = ANY(%(keys)s) AND identifier = ''
 """
-OF_ARTICLES = f"{OF_THE_DESK}article:"
-RELEASED = "An article of this desk leaves the library when its release is taken back."
 # Columns that say what the document says, with their types.
 SAID = dict.fromkeys(WORDS, "text") | {"published": "date", "sha256": "text"}
 DELETE = "DELETE FROM articles_librarydocument WHERE id = ANY(%s)"
@@ -165,14 +162,9 @@ def remove(documents: QuerySet[LibraryDocument]) -> int:
 def discard(documents: QuerySet[LibraryDocument]) -> int:
     """Take documents out at a person's wish. Raises Refused when one is a released article."""
     shelves.locked(Shelf.LIBRARY)
-    if released(documents).exists():
-        raise Refused(RELEASED)
+    if desk_articles.released(documents).exists():
+        raise Refused(desk_articles.STAYS)
     return remove(documents)
-
-
-def released(documents: QuerySet[LibraryDocument]) -> QuerySet[LibraryDocument]:
-    """Those that are articles of this desk."""
-    return documents.filter(identifier__startswith=OF_ARTICLES)
 
 
 @transaction.atomic
@@ -196,35 +188,7 @@ def shelve_article(document: Document) -> None:
 
 def unshelve_article(article_id: int) -> None:
     """Take an article out of the library; one that is not there is no error."""
-    remove(LibraryDocument.objects.filter(pk__in=own(article_id)))
-
-
-def own(article_id: int) -> list[int]:
-    """The document that the library has of an article, if it was released."""
-    found = LibraryDocument.objects.filter(identifier=of_article(article_id))
-    return list(found.values_list("pk", flat=True))
-
-
-def of_article(article_id: int) -> str:
-    """What the library calls an article of this desk."""
-    return f"{OF_ARTICLES}{article_id}"
-
-
-def is_article(document: LibraryDocument) -> bool:
-    """Whether a document is an article of this desk: it has its own text, and its own way out."""
-    return document.identifier.startswith(OF_ARTICLES)
-
-
-def article_of(document: LibraryDocument) -> Article | None:
-    """The released article that a document is."""
-    number = article_number(document.identifier)
-    return Article.objects.filter(pk=number).first() if number else None
-
-
-def article_number(identifier: str) -> int | None:
-    """The id of the article that the library calls so; None for any other document."""
-    number = identifier.removeprefix(OF_ARTICLES)
-    return int(number) if number != identifier and number.isdecimal() else None
+    remove(LibraryDocument.objects.filter(pk__in=desk_articles.own(article_id)))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from articles.providers import (
     ProviderRejected,
     Query,
 )
-from articles.services import copies, library, releases, reviews, search
+from articles.services import copies, desk_articles, reviews, search
 
 # So many more are found, as some may not be fit to be suggested.
 SPARE = 5
@@ -24,7 +24,7 @@ def _in_library(query: Query) -> Sequence[Hit]:
 
     Nor a passage in which this desk has found something false: its check is what is suggested.
     """
-    own = library.own(Claim.objects.values_list("article", flat=True).get(pk=query.claim))
+    own = desk_articles.own(Claim.objects.values_list("article", flat=True).get(pk=query.claim))
 
     def fit(most: int) -> list[search.Hit]:
         hits = search.passages_like(query.text, limit=most + SPARE, without=own)
@@ -34,7 +34,7 @@ def _in_library(query: Query) -> Sequence[Hit]:
 
 
 def _not_found_false(hits: Sequence[search.Hit]) -> list[search.Hit]:
-    against = releases.not_confirmed([hit.document for hit in hits if hit.document])
+    against = desk_articles.not_confirmed([hit.document for hit in hits if hit.document])
     return [
         hit
         for hit in hits

@@ -1,17 +1,14 @@
 """An article is released: it may run, and the library has it for later claims."""
 
-from collections import defaultdict
-from collections.abc import Collection
-
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, ArticleVersion, Event, LibraryDocument, Verdict
+from articles.models import Article, ArticleVersion, Event
 from articles.models.claim import OPEN
 from articles.models.library import Shelf
-from articles.services import Refused, history, library, shelves
+from articles.services import Refused, desk_articles, history, library, shelves
 from articles.services.incoming import Document
 
 
@@ -61,21 +58,6 @@ def take_back(*, article_id: int, person: User) -> Article:
     return article
 
 
-def not_confirmed(documents: Collection[int]) -> dict[int, list[Verdict]]:
-    """By document that is a released article, the verdicts of this desk that speak against it."""
-    released = library.released(LibraryDocument.objects.filter(pk__in=documents))
-    article_of = {
-        pk: library.article_number(identifier)
-        for pk, identifier in released.values_list("pk", "identifier")
-    }
-    found: dict[int, list[Verdict]] = defaultdict(list)
-    if article_of:
-        against = Verdict.objects.against().filter(claim__article__in=article_of.values())
-        for verdict in against.select_related("claim", "rating").order_by("pk"):
-            found[verdict.claim.article_id].append(verdict)
-    return {pk: found[article] for pk, article in article_of.items() if article in found}
-
-
 def _locked(article_id: int) -> Article:
     return Article.objects.select_for_update(no_key=True).get(pk=article_id)
 
@@ -83,7 +65,7 @@ def _locked(article_id: int) -> Article:
 def _as_document(article: Article, version: ArticleVersion) -> Document:
     is_of_the_web = article.url.lower().startswith(("http://", "https://"))
     return Document(
-        identifier=library.of_article(article.pk),
+        identifier=desk_articles.of_article(article.pk),
         title=article.title,
         text=version.text,
         url=article.url

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Claim, Event, Evidence, HandSearch, Suggestion
 from articles.models.opening import Opening
-from articles.services import Refused, claims, evidence, history, library, search
+from articles.services import Refused, claims, desk_articles, evidence, history, search
 
 # So many passages the library's page shows for a search, and so many it counts.
 SHOWN = 25
@@ -76,7 +76,7 @@ def opened(*, suggestion: Suggestion, person: User) -> None:
 
 
 def _in_library(claim: Claim, query: str, outcome: Outcome, note: str = "") -> Looked:
-    own = library.own(claim.article_id)
+    own = desk_articles.own(claim.article_id)
     hits = len(search.convincing(query, limit=SHOWN, without=own)) if query.strip() else 0
     return Looked(place=HandSearch.OUR_LIBRARY, query=query, outcome=outcome, hits=hits, note=note)
 

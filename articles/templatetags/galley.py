@@ -119,7 +119,7 @@ def _sentence(
     claim: Marked, address: str, *, is_here: bool, is_against: bool, more: str = ""
 ) -> str:
     status, number = claim.status, claim.number
-    icon, rated = (status, "")
+    icon, rated = status, ""
     if is_against and status == Status.SIGNED_OFF:
         icon, rated = "against", ", not confirmed"
         more += ' data-rated="against"'

@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.models import ArticleVersion, Evidence, SuggestionRun, Verdict
 from articles.models.claim import OPEN, SET_ASIDE
-from articles.services import library
+from articles.services import desk_articles
 
 MOST_LISTED = 50
 SHOWN = ("number", "start", "end", "sentence", "status", "worth", "facts")
@@ -21,7 +21,7 @@ def context(version: ArticleVersion) -> dict[str, Any]:
         "claims": claims,
         "statuses": [claim.status for claim in claims],
         "next_up": _next_up(claims),
-        "in_library": library.own(version.article_id) if version.article.released_at else [],
+        "in_library": desk_articles.own(version.article_id) if version.article.released_at else [],
         **_against(version),
         "unlisted": max(0, stands["open"] - MOST_LISTED),
         **stands,

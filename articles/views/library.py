@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.htmx import HtmxRequest, render_part
 from articles.models import Claim, LibraryDocument
-from articles.services import Refused, search, searches
+from articles.services import Refused, desk_articles, search, searches
 from articles.services import library as services
 
 A_PAGE = 25
@@ -33,7 +33,7 @@ def listing(
 ) -> HttpResponse:
     """The library, searched for these words; with what a claim for which one looks can take."""
     q = q.replace("\0", "").strip()[:500]
-    own = services.own(claim.article_id) if claim else []
+    own = desk_articles.own(claim.article_id) if claim else []
     newest = LibraryDocument.objects.order_by("-pk")
     context = {
         "section": "library",
@@ -76,11 +76,11 @@ def _document(
     family = LibraryDocument.objects.filter(repeats=original).exclude(pk=document.pk)
     this = LibraryDocument.objects.filter(pk=document.pk)
     may_remove = request.user.has_perm("articles.delete_librarydocument")
-    may_remove = may_remove and not services.is_article(document)
+    may_remove = may_remove and not desk_articles.is_article(document)
     context = {
         "section": "library",
         "document": document,
-        "article": services.article_of(document),
+        "article": desk_articles.article_of(document),
         "refused": refused,
         "copies": family.only("title", "publisher", "published", "text")[:COPIES_SHOWN],
         "more_copies": max(0, family.count() - COPIES_SHOWN),

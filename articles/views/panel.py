@@ -24,7 +24,14 @@ from articles.models import (
     SuggestionRun,
     Verdict,
 )
-from articles.services import Refused, library, origins, outside, pages, releases, search_log
+from articles.services import (
+    Refused,
+    desk_articles,
+    origins,
+    outside,
+    pages,
+    search_log,
+)
 from articles.views import galley
 
 VARY = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL"]
@@ -202,15 +209,16 @@ def suggestions(claim: Claim) -> dict[str, Any]:
 
 def _is_doubtful_or_weaker(suggestion: Any) -> tuple[bool, bool, bool]:
     """What no longer stands goes last, and of the strong what this desk has checked goes first."""
-    is_doubtful = suggestion.has_left_the_library or bool(suggestion.against)
+    has_gone = suggestion.has_left_the_library or suggestion.is_overtaken
+    is_doubtful = has_gone or bool(suggestion.against)
     is_strong = suggestion.strength == Strength.STRONG
     return is_doubtful, not is_strong, not (is_strong and suggestion.earlier_verdict_id)
 
 
 def _say_what_is_against(found: Iterable[Any]) -> None:
     """Of suggestions out of released articles, the verdicts on what stands in them."""
-    ours = [each for each in found if each.document and library.is_article(each.document)]
-    against = releases.not_confirmed([each.document_id for each in ours]) if ours else {}
+    ours = [each for each in found if each.document and desk_articles.is_article(each.document)]
+    against = desk_articles.not_confirmed([each.document_id for each in ours]) if ours else {}
     for each in found:
         verdicts = against.get(each.document_id, ())
         each.against = [verdict for verdict in verdicts if verdict.claim.sentence in each.text]

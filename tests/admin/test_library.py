@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import LibraryDocument, LibraryStatistics, Passage
-from articles.services import library, releases, shelf_state
+from articles.services import desk_articles, library, releases, shelf_state
 from articles.services.library import Document
 from tests.factories import (
     ClaimFactory,
@@ -134,6 +134,6 @@ def test_a_released_article_does_not_leave_the_library_by_hand(client, way):
         chosen = {"action": "delete_selected", "_selected_action": [document.pk]}
         page = reverse("admin:articles_librarydocument_changelist")
         answer = client.post(page, chosen | {"post": "yes"})
-        assert library.RELEASED in answer.content.decode()
+        assert desk_articles.STAYS in answer.content.decode()
 
     assert LibraryDocument.objects.get() == document

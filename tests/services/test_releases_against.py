@@ -13,6 +13,7 @@ from tests.factories import (
     SignedOffFactory,
     SuggestionFactory,
     UserFactory,
+    VerdictFactory,
     rating,
 )
 from tests.pages import Page
@@ -96,7 +97,7 @@ def test_one_confirmed_is_marked_as_signed_off(client, person):
     assert "Not everything in it was confirmed" not in page.html
 
 
-def test_of_strong_suggestions_our_own_check_goes_first_and_what_left_the_library_last(
+def test_of_strong_suggestions_our_own_check_goes_first_and_what_stands_no_longer_last(
     client, person
 ):
     client.force_login(person("Viewer"))
@@ -110,9 +111,12 @@ def test_of_strong_suggestions_our_own_check_goes_first_and_what_left_the_librar
     checked = SuggestionFactory(
         run=run, strength="strong", title="check", earlier_verdict=SignedOffFactory()
     )
+    other = EvidenceFactory(claim__status="in-progress").claim
+    replaced = VerdictFactory(claim=other, status="replaced")
+    overtaken = SuggestionFactory(run=run, strength="strong", title="was", earlier_verdict=replaced)
     assert gone.has_left_the_library
 
     page = Page(client.get(claim.get_absolute_url()).content.decode())
 
     cards = [card["id"] for card in page.all("article") if card.get("id")]
-    assert cards == [f"suggestion-{each.pk}" for each in (checked, note, gone)]
+    assert cards == [f"suggestion-{each.pk}" for each in (checked, note, overtaken, gone)]
