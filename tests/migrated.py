@@ -46,6 +46,7 @@ def _make():
 def _kept() -> str:
     """What the database is made of, as a hash."""
     found = hashlib.sha256(f"{django.__version__} {psycopg.__version__}".encode())
-    for path in sorted(Path(apps.get_app_config("articles").path, "migrations").glob("*.py")):
+    folder = Path(apps.get_app_config("articles").path, "migrations")
+    for path in sorted([*folder.glob("*.py"), *folder.glob("rules/*.sql")]):
         found.update(path.read_bytes())
     return found.hexdigest()
