@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint bench lock clean
 
+# Many processes are started here: none is to compile what another one has.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 8000
 ARGS ?=
 IN := .venv/bin/python

@@ -70,6 +70,14 @@ def uploads(settings, tmp_path_factory):
     settings.UPLOADS = str(tmp_path_factory.getbasetemp() / f"uploads-{uuid.uuid4().hex}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_context_is_kept():
+    """Django's client copies all that each template of each answer was given; nobody asks it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", lambda *_given, **_more: None)
+        yield
+
+
 @pytest.fixture
 def server():
     """A web server on this machine, in a thread."""
