@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import localize
 
 from articles.models import Feed, Ingest, Lexeme, LibraryDocument, LibraryStatistics
 from articles.models.library import Shelf
@@ -35,8 +38,14 @@ def _shelves() -> list[Row]:
 def _held(shelf: LibraryStatistics | None, words: int) -> str:
     if shelf is None:
         return "empty"
-    built = f"; weights taken {shelf.built_at:%Y-%m-%d %H:%M} UTC" if shelf.built_at else ""
-    return f"{shelf.passages:,} passages, {shelf.length:,} words, {words:,} different ones{built}"
+    built = f"; weights taken {_moment(shelf.built_at)}" if shelf.built_at else ""
+    passages = f"{shelf.passages:,} passage{'' if shelf.passages == 1 else 's'}"
+    return f"{passages}, {shelf.length:,} words, {words:,} different ones{built}"
+
+
+def _moment(at: datetime) -> str:
+    """In the desk's time, as the admin's tables have it."""
+    return str(localize(timezone.localtime(at)))
 
 
 def _documents() -> list[Row]:
@@ -58,7 +67,7 @@ def _ingests() -> list[Row]:
         rows.append(Row("No worker goes on with", f"{len(stale):,} of them", is_wrong=True))
     failed = Ingest.objects.filter(status=Ingest.Status.FAILED).order_by("-finished_at").first()
     if failed:
-        when = f"{failed.finished_at:%Y-%m-%d %H:%M} UTC" if failed.finished_at else ""
+        when = _moment(failed.finished_at) if failed.finished_at else ""
         rows.append(
             Row("Last that failed", f"{failed.name}, {when}: {failed.error}", is_wrong=True)
         )

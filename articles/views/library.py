@@ -81,6 +81,7 @@ def _document(
         "section": "library",
         "document": document,
         "article": desk_articles.article_of(document),
+        "against": desk_articles.not_confirmed([document.pk]).get(document.pk, ()),
         "refused": refused,
         "copies": family.only("title", "publisher", "published", "text")[:COPIES_SHOWN],
         "more_copies": max(0, family.count() - COPIES_SHOWN),

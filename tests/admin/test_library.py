@@ -1,6 +1,6 @@
 """The library in the admin: deleting many at once, and how the shelves are."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -99,6 +99,20 @@ def test_how_the_library_is_stands_on_one_page(client):
     assert said["Feed Harbour news"] == "Nobody answers there."
     text = " ".join(Page(page.content.decode()).text.split())
     assert all(value in text for value in said.values())
+
+
+def test_the_moment_is_told_in_the_desks_time_as_in_the_table_below(client, settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    library.add([Document(text="One note.")])
+    shelf = LibraryStatistics.objects.filter(shelf="library")
+    shelf.update(built_at=datetime(2026, 2, 3, 22, 15, tzinfo=UTC))
+
+    page = client.get(reverse("admin:articles_librarystatistics_changelist"))
+
+    told = "4 Feb 2026, 7:15 a.m."
+    assert shelf_state.rows()[0].value.endswith(f"; weights taken {told}")
+    assert shelf_state.rows()[0].value.startswith("1 passage, ")
+    assert Page(page.content.decode()).text.count(told) == 2
 
 
 def test_what_no_worker_goes_on_with_is_said():

@@ -67,6 +67,21 @@ def test_what_was_suggested_of_it_before_says_what_the_desk_found(found_false, c
     assert "This desk rated" not in page
 
 
+def test_its_page_in_the_library_says_what_the_desk_found(found_false, client, person):
+    client.force_login(person("Viewer"))
+    ours = LibraryDocument.objects.get()
+    library.add([Document(text=found_false.version.text, publisher="A wire")])
+
+    page, wire = (
+        Page(client.get(f"/library/{document.pk}/").content.decode())
+        for document in (ours, LibraryDocument.objects.get(publisher="A wire"))
+    )
+
+    assert "This desk rated a sentence of it False" in page.text
+    assert page.all("a", href=found_false.get_absolute_url())
+    assert "This desk rated" not in wire.text
+
+
 def test_a_release_says_what_was_not_confirmed(found_false, client, person):
     client.force_login(person("Editor"))
     page = found_false.article.get_absolute_url()
