@@ -24,9 +24,9 @@ class SuggestionRunQuerySet(QueuedQuerySet["SuggestionRun"]):
     def outside(self) -> Self:
         return self.filter(is_outside=True)
 
-    def sent(self) -> Self:
-        """Runs for which words have left the house, the last first."""
-        return self.outside().exclude(sent_to="").order_by("-started_at", "-pk")
+    def for_reading(self) -> list["SuggestionRun"]:
+        """All of them, with their providers and who asked."""
+        return list(self.select_related("provider", "asked_by"))
 
 
 class SuggestionRun(Queued):

@@ -1,6 +1,6 @@
 """The providers outside the house: what they are made of, and what would leave, to whom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -125,16 +125,23 @@ def in_full(claim: Claim) -> str:
     )
 
 
-def leaving(claim: Claim) -> Leaving:
-    """Of an article under embargo nothing would leave, whatever is on."""
+def leaving(claim: Claim, runs: Iterable[SuggestionRun]) -> Leaving:
+    """What leaves for a claim, given all its runs. Under embargo nothing would, whatever is on."""
     rows: list[Provider] = []
     if not claim.article.is_embargoed:
         rows = list(Provider.objects.outside().filter(is_on=True))
     idle = [row for row in rows if why_idle(row)]
     asked = [row for row in rows if row not in idle and row.slug in REGISTRY]
     text = in_full(claim) if asked else ""
-    sent = claim.runs.sent().select_related("provider")[:MOST_SHOWN]
-    return Leaving([_sending(claim, row, text) for row in asked], list(sent), idle)
+    return Leaving([_sending(claim, row, text) for row in asked], _sent(runs), idle)
+
+
+def _sent(runs: Iterable[SuggestionRun]) -> list[SuggestionRun]:
+    """Those for which words have left the house, the last first."""
+    sent = [run for run in runs if run.is_outside and run.sent_to]
+    return sorted(sent, key=lambda run: (run.started_at or run.asked_at, run.pk), reverse=True)[
+        :MOST_SHOWN
+    ]
 
 
 def _sending(claim: Claim, row: Provider, text: str) -> Sending:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.contrib.auth.models import User
 
-from articles.models import HandSearch, Suggestion, SuggestionRun
+from articles.models import Claim, HandSearch, Suggestion, SuggestionRun
 
 Result = Literal["found", "nothing", "failed", "under way", "hidden"]
 IN_WORDS = {"nothing": "found nothing", "failed": "failed", "under way": "under way"}
@@ -35,10 +35,20 @@ class Line:
 
 def of_claims(claim_ids: Sequence[int], reader: User) -> dict[int, list[Line]]:
     """The log of each claim, the newest search first: three queries, however many claims."""
+    return _logs(claim_ids, SuggestionRun.objects.filter(claim__in=claim_ids).for_reading(), reader)
+
+
+def of_claim(claim: Claim, runs: Iterable[SuggestionRun], reader: User) -> list[Line]:
+    """The log of one claim, given all its runs."""
+    return _logs([claim.pk], runs, reader)[claim.pk]
+
+
+def _logs(
+    claim_ids: Sequence[int], runs: Iterable[SuggestionRun], reader: User
+) -> dict[int, list[Line]]:
     lines: dict[int, list[Line]] = {pk: [] for pk in claim_ids}
     decided = _decided(claim_ids)
-    runs = SuggestionRun.objects.filter(claim__in=claim_ids)
-    for run in runs.select_related("provider", "asked_by"):
+    for run in runs:
         lines[run.claim_id].append(_by_machine(run, decided[run.pk]))
     for search in HandSearch.objects.filter(claim__in=claim_ids).for_reading():
         lines[search.claim_id].append(_by_hand(search, reader))

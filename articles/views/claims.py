@@ -77,7 +77,8 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     """The runs of a claim while they are under way, with the suggestions beyond those it has."""
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=pk)
     have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
-    latest = panel.latest_runs(claim)  # first: what these have found is there then
+    searched = claim.runs.for_reading()  # first: what these have found is there then
+    latest = panel.latest_of_each(searched)
     found = panel.suggestions(claim)
     new, weak = (
         [each for each in found[strength] if each.pk not in have]
@@ -87,7 +88,7 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
         "claim": claim,
         "article": claim.article,
         "runs": latest,
-        "leaving": None if any(run.is_live for run in latest) else outside.leaving(claim),
+        "leaving": None if any(run.is_live for run in latest) else outside.leaving(claim, searched),
         "arriving": True,
         "arrived": new,
         "arrived_weak": weak,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -166,21 +166,21 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         claim.verdicts.select_related("author", "rating", "signed_off_by", "returned_by")
     )
     evidence = _evidence(request.user, claim)
-    runs = latest_runs(claim)  # before the suggestions: what these have found is there then
+    runs = claim.runs.for_reading()  # before the suggestions: what these have found is there then
     return {
         "section": "articles",
         "claim": claim,
         "article": claim.article,
         "version": claim.version,
         "here": claim.number,
-        "last": claim.version.claims.aggregate(last=Max("number"))["last"],
+        "last": claim.version.sentences,
         **suggestions(claim),
-        "runs": runs,
+        "runs": latest_of_each(runs),
         "evidence": evidence,
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
         "fetches": pages.is_on(),
-        "leaving": outside.leaving(claim),
-        "log": search_log.of_claims([claim.pk], request.user)[claim.pk],
+        "leaving": outside.leaving(claim, runs),
+        "log": search_log.of_claim(claim, runs, request.user),
         "looked_form": LookedForm(auto_id="looked-%s"),
         "origins": origins.shared(claim, request.user),
         "attach_form": AttachForm(auto_id="attach-%s"),
@@ -194,7 +194,7 @@ def suggestions(claim: Claim) -> dict[str, Any]:
     suggested = claim.suggestions.with_near_copies().select_related(
         "provider", "document", "decided_by", "earlier_verdict__claim__article"
     )
-    found = list(suggested)
+    found = list(suggested.defer("document__text", "document__sketch"))
     _say_what_is_against(found)
     found.sort(key=_is_doubtful_or_weaker)
     still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
@@ -224,14 +224,10 @@ def _say_what_is_against(found: Iterable[Any]) -> None:
         each.against = [verdict for verdict in verdicts if verdict.claim.sentence in each.text]
 
 
-def latest_runs(claim: Claim) -> list[SuggestionRun]:
+def latest_of_each(runs: Iterable[SuggestionRun]) -> list[SuggestionRun]:
     """The last run of each provider, in the providers' order."""
-    newest = claim.runs.order_by().values("provider").annotate(newest=Max("pk")).values("newest")
-    return list(
-        SuggestionRun.objects.filter(pk__in=newest)
-        .select_related("provider")
-        .order_by("provider__position")
-    )
+    latest = {run.provider_id: run for run in sorted(runs, key=lambda run: run.pk)}
+    return sorted(latest.values(), key=lambda run: run.provider.position)
 
 
 def _evidence(user: User, claim: Claim) -> list[Evidence]:
@@ -253,6 +249,8 @@ def _evidence(user: User, claim: Claim) -> list[Evidence]:
 def add_looks(evidence: list[Evidence]) -> None:
     """Say of each when its source was last looked at, and whether it may be."""
     sources = {each.source_id for each in evidence}
+    if not sources:
+        return
     last = Look.objects.filter(source__in=sources).last_of_each()
     latest = {look.source_id: look for look in last}
     fetchable = set(Source.objects.fetchable().filter(pk__in=sources).values_list("pk", flat=True))
@@ -291,7 +289,8 @@ def _signers(claim: Claim, writer: User) -> list[User]:
     barred = (
         Q(pk=writer.pk) | Q(pk=claim.article.author_id) | Q(pk__in=claim.article.coauthors.all())
     )
-    return list(may.exclude(barred).order_by("first_name", "username")[:6])
+    named = may.exclude(barred).only("username", "first_name", "last_name")
+    return list(named.order_by("first_name", "username")[:6])
 
 
 def _why_not_sign(user: User, claim: Claim, proposal: Verdict | None) -> str:

@@ -135,7 +135,7 @@ def test_one_that_is_out_already_ends_and_is_not_sent_again(server, searxng):
 
 
 def test_of_an_embargoed_article_nothing_would_leave(searxng, embargoed):
-    assert outside.leaving(embargoed).would == []
+    assert outside.leaving(embargoed, embargoed.runs.for_reading()).would == []
 
 
 def test_lifting_it_sends_nothing_by_itself(searxng, embargoed):
@@ -143,7 +143,9 @@ def test_lifting_it_sends_nothing_by_itself(searxng, embargoed):
 
     assert not SuggestionRun.objects.exists()
     embargoed.refresh_from_db()
-    assert [each.provider for each in outside.leaving(embargoed).would] == [searxng]
+    assert [
+        each.provider for each in outside.leaving(embargoed, embargoed.runs.for_reading()).would
+    ] == [searxng]
 
 
 @pytest.mark.django_db(transaction=True)

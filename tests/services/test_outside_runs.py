@@ -232,7 +232,7 @@ def test_what_would_leave_and_what_did_is_told(server, searxng):
     run = a_run(searxng)
     runs.work()
 
-    leaving = outside.leaving(run.claim)
+    leaving = outside.leaving(run.claim, run.claim.runs.for_reading())
     (would,) = leaving.would
     assert (would.provider, would.hosts, would.words) == (searxng, "127.0.0.1", SENT)
     assert [(each.query, each.sent_to) for each in leaving.sent] == [(SENT, "127.0.0.1")]

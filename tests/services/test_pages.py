@@ -70,7 +70,7 @@ def test_where_fetching_is_off_the_pages_of_links_are_not_asked_for(web, off):
     with pytest.raises(Refused) as refusal:
         runs.ask(claim_id=claim.pk, person=UserFactory(), provider="links")
     runs.queue_for_claims([claim.pk])
-    leaving = outside.leaving(claim)
+    leaving = outside.leaving(claim, claim.runs.for_reading())
 
     waiting.refresh_from_db()
     assert (waiting.status, waiting.error) == ("failed", off)

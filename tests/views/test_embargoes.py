@@ -96,7 +96,7 @@ def test_before_asking_the_page_shows_the_very_words_and_to_whom(editor, claim, 
     shown = read(claim.get_absolute_url())
     assert "1 provider outside on" in shown
     assert "Wikipedia en.wikipedia.org" in shown
-    provider = outside.leaving(claim).would[0]
+    provider = outside.leaving(claim, claim.runs.for_reading()).would[0]
     assert provider.words in shown
 
 
