@@ -54,7 +54,7 @@ demo: ## run it, until Ctrl-C; PORT=8001 for another port, ARGS=--fresh to start
 
 test: ## all tests, browser tests included; ARGS="-k verdict" for some
 	$(call INSTALL,requirements-dev.txt)
-	@$(IN) -m pytest -n 2 --maxschedchunk 4 $(ARGS)
+	@$(IN) -m pytest -n auto --maxprocesses 6 --maxschedchunk 4 $(ARGS)
 
 check: lint test ## what has to pass before a commit: format, lint, types, imports, migrations, tests
 
