@@ -32,7 +32,7 @@ WORKERS = {
     f" --hostname background@%h {ALONE}",
 }
 WEB = (
-    "factcheck.wsgi --preload --worker-class gthread --workers 2 --threads 4 "
+    "factcheck.wsgi --worker-class gthread --workers 2 --threads 4 "
     "--graceful-timeout 2 --no-control-socket"
 )
 

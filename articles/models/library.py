@@ -18,7 +18,7 @@ from pgvector.django import SparseVectorField
 
 from articles.ranking.bm25 import Candidates
 
-# A function of ours: the migration that makes it says why.
+# A function of ours: migrations/rules/library.sql says why.
 BEST = "SELECT * FROM factcheck_best_passages(%s::integer[], %s::integer[], %s::sparsevec, %s)"
 # One look into the index for each sketch: one with the numbers of all of them takes far longer.
 # Without its setting the planner reads the whole table as long as it thinks that it is small.

@@ -167,7 +167,7 @@ class PassageVector(models.Model):
     """A passage's vector by a model, of length 1: an inner product is a cosine."""
 
     pk = models.CompositePrimaryKey("passage_id", "model_id")
-    # The database deletes it with its passage; so says the migration.
+    # The database deletes it with its passage; so says migrations/rules/library.sql.
     passage = models.ForeignKey(
         Passage, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )
@@ -184,7 +184,7 @@ class PassageVector(models.Model):
 class PassageToEmbed(models.Model):
     """A passage that waits for its vector by the model in use. The table is the queue."""
 
-    # The database deletes it with its passage; so says the migration.
+    # The database deletes it with its passage; so says migrations/rules/library.sql.
     passage = models.OneToOneField(
         Passage, models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="+"
     )
