@@ -24,9 +24,9 @@ class SuggestionRunQuerySet(QueuedQuerySet["SuggestionRun"]):
     def outside(self) -> Self:
         return self.filter(is_outside=True)
 
-    def for_reading(self) -> list["SuggestionRun"]:
-        """All of them, with their providers and who asked."""
-        return list(self.select_related("provider", "asked_by"))
+    def for_reading(self) -> Self:
+        """With their providers, and who asked."""
+        return self.select_related("provider", "asked_by")
 
 
 class SuggestionRun(Queued):

@@ -77,7 +77,7 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     """The runs of a claim while they are under way, with the suggestions beyond those it has."""
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=pk)
     have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
-    searched = claim.runs.for_reading()  # first: what these have found is there then
+    searched = list(claim.runs.for_reading())  # first: what these have found is there then
     latest = panel.latest_of_each(searched)
     found = panel.suggestions(claim)
     new, weak = (

@@ -166,7 +166,8 @@ def _context(request: HtmxRequest, claim: Claim) -> dict[str, Any]:
         claim.verdicts.select_related("author", "rating", "signed_off_by", "returned_by")
     )
     evidence = _evidence(request.user, claim)
-    runs = claim.runs.for_reading()  # before the suggestions: what these have found is there then
+    # Before the suggestions: what these searches have found is there then.
+    runs = list(claim.runs.for_reading())
     return {
         "section": "articles",
         "claim": claim,

@@ -212,3 +212,13 @@ def test_a_claim_makes_as_many_queries_with_30_suggestions_and_sources_as_with_3
         found.append([_queries(client, path, headers=HTMX) for path in paths])
 
     assert found[0] == found[1]
+
+
+def test_a_claim_loads_no_text_of_a_whole_document(client, editor):
+    suggestion = SuggestionFactory(document__text="A text of five megabytes.")
+
+    with CaptureQueriesContext(connection) as seen:
+        page = client.get(suggestion.claim.get_absolute_url())
+
+    assert suggestion.title in page.content.decode()
+    assert not [each for each in seen if '"articles_librarydocument"."text"' in each["sql"]]
