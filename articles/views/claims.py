@@ -12,7 +12,7 @@ from articles.forms import ReasonForm
 from articles.htmx import HtmxRequest
 from articles.models import Claim
 from articles.services import claims, outside, runs
-from articles.views import panel
+from articles.views import claim_parts, panel
 
 may_review = permission_required("articles.review_claim", raise_exception=True)
 may_waive = permission_required("articles.waive_claim", raise_exception=True)
@@ -78,8 +78,8 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=pk)
     have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
     searched = list(claim.runs.for_reading())  # first: what these have found is there then
-    latest = panel.latest_of_each(searched)
-    found = panel.suggestions(claim)
+    latest = claim_parts.latest_of_each(searched)
+    found = claim_parts.suggestions(claim)
     new, weak = (
         [each for each in found[strength] if each.pk not in have]
         for strength in ("suggestions", "weak")

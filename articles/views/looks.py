@@ -13,7 +13,7 @@ from articles.htmx import HtmxRequest
 from articles.models import Evidence, Snapshot
 from articles.reading.comparison import compare as compare_texts
 from articles.services import conditions, looks, pages
-from articles.views import panel
+from articles.views import claim_parts, panel
 
 may_attach = permission_required("articles.attach_evidence", raise_exception=True)
 may_read = permission_required("articles.view_claim", raise_exception=True)
@@ -84,7 +84,7 @@ def _visible(request: HtmxRequest, pk: int) -> Evidence:
         "articles.see_confidential_source"
     ):
         raise Http404("There is no such evidence.")
-    panel.add_looks([attached])
+    claim_parts.add_looks([attached])
     return attached
 
 
