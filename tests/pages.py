@@ -1,10 +1,12 @@
 """A page as a browser reads it: its elements, its forms, and what is wrong with it."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 POINTERS = ("for", "list", "aria-describedby", "aria-labelledby", "aria-controls")
+A_MOMENT_AGO = re.compile(r"\b(?:an?|\d+)\s(?:second|minute)s?\sago\b")
 ADDRESSES = ("href", "src", "action", "formaction", "hx-get", "hx-post")
 
 
@@ -134,6 +136,11 @@ def _value(element, elements):
     if element.get("type") in ("radio", "checkbox") and element.get("checked") is None:
         return None
     return element.get("value") or ""
+
+
+def as_if_quick(text):
+    """The text as a machine with nothing else to do would show it: what was done, was just now."""
+    return A_MOMENT_AGO.sub("just now", text)
 
 
 def faults(response):
