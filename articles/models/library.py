@@ -16,13 +16,14 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from pgvector.django import SparseVectorField
 
+from articles.models import packed
 from articles.ranking.bm25 import Candidates
 
 # A function of ours: migrations/rules/library.sql says why.
 BEST = "SELECT * FROM factcheck_best_passages(%s::integer[], %s::integer[], %s::sparsevec, %s)"
 # One look into the index for each sketch: one with the numbers of all of them takes far longer.
 # Without its setting the planner reads the whole table as long as it thinks that it is small.
-ALIKE = "SELECT * FROM factcheck_documents_alike(%s::text[])"
+ALIKE = "SELECT * FROM factcheck_documents_alike(string_to_array(%s, chr(31)))"
 # A row at least, so that the shelf's size is known.
 WORDS = """
 SELECT size, known.word, known.id, known.passages
@@ -44,7 +45,7 @@ class LibraryDocumentQuerySet(models.QuerySet["LibraryDocument"]):
     def alike(self, sketches: Sequence[Sequence[int]]) -> dict[int, list[int]]:
         """Sketches, by id, of the documents that repeat nothing and share a number with one."""
         with connection.cursor() as cursor:
-            cursor.execute(ALIKE, [[f"{{{','.join(map(str, each))}}}" for each in sketches]])
+            cursor.execute(ALIKE, [packed.joined(map(packed.listed, sketches))])
             return dict(cursor.fetchall())
 
 

@@ -1,17 +1,30 @@
-"""Many arrays and sparse vectors at once, in the binary form in which PostgreSQL takes them.
+"""Many arrays and sparse vectors at once, in the forms in which PostgreSQL takes them quickly.
 
-The forms are those of `array_recv` in PostgreSQL and `sparsevec_recv` in pgvector. Numbers go to
-and fro as they are, where text would be written, read and rounded for each of them.
+The binary ones are those of `array_recv` in PostgreSQL and `sparsevec_recv` in pgvector. Numbers
+go to and fro as they are, where text would be written, read and rounded for each of them.
+A long list as a parameter is one text: psycopg looks at each element of a list by itself.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 INTEGER = 23  # the type's number
+# Stands in no text that was cleaned, and in no word.
+SEPARATOR = chr(31)
 Numbers = NDArray[np.int64]
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts as one parameter, for a statement that has string_to_array(%s, chr(31))."""
+    return SEPARATOR.join(texts)
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """An `integer[]` as one parameter, which has to be cast."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def arrays(numbers: Numbers, ends: Sequence[int]) -> list[bytes]:

@@ -19,6 +19,10 @@ SKETCH = 6  # of two copies with one word in 25 changed, fewer than one pair in 
 NEARLY_SAME = 0.7
 
 WORD = re.compile(r"\w+")
+# Bytes of plain letters and figures as small ones, all others as spaces.
+SMALL = bytes(
+    ord(small) if WORD.match(small) else 32 for small in map(str.lower, map(chr, range(128)))
+) + bytes(128)
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 # Scatters what a checksum leaves in order; odd, so that no two numbers become one.
 SCATTER = 0x9E3779B1
@@ -30,19 +34,26 @@ def shingles(text: str, width: int = WIDTH) -> frozenset[int]:
     A shorter text is one shingle; one without a word has none. The numbers are the same in
     every process and fit a signed 32-bit integer.
     """
-    words = [word.encode(errors="replace") for word in WORD.findall(text.lower())]
-    line = b" ".join(words)
-    lengths = [len(word) + 1 for word in words]
+    said = words(text)
+    line = b" ".join(said)
+    lengths = [len(word) + 1 for word in said]
     starts = accumulate(lengths, initial=0)
-    ends = islice(accumulate(lengths, initial=-1), min(width, len(words)), None)
+    ends = islice(accumulate(lengths, initial=-1), min(width, len(said)), None)
     return frozenset(
         [
             (crc32(line[start:end]) * SCATTER & 0xFFFFFFFF) - 0x80000000
             for start, end in zip(starts, ends, strict=False)
         ]
-        if words
+        if said
         else ()
     )
+
+
+def words(text: str) -> list[bytes]:
+    """The words that shingles are made of, in their order."""
+    if text.isascii():
+        return text.encode().translate(SMALL).split()
+    return [word.encode(errors="replace") for word in WORD.findall(text.lower())]
 
 
 def resemblance(one: AbstractSet[int], other: AbstractSet[int]) -> float:

@@ -10,9 +10,11 @@ import Stemmer
 CUT = 1
 # "U.S." is one word, and so is "4,300". A single letter tells nothing ("s" of "Biden's"); a
 # single digit does ("5 people").
+# The beginning of a word is looked for behind its first character, as a pattern that begins with
+# characters is tried where one of these stands and nowhere else.
 WORDS = (
-    r"\b\d{{1,3}}(?:,\d{{3}})+(?!\d)|{letter}{letter}+"
-    r"|\b[^\W\d_](?:\.[^\W\d_])+\b\.?|[\d%]"
+    r"\d(?<!\w\d)\d{{0,2}}(?:,\d{{3}})+(?!\d)|{letter}{letter}+"
+    r"|[^\W\d_](?<!\w[^\W\d_])(?:\.[^\W\d_])+\b\.?|[\d%]"
 )
 WORD = re.compile(WORDS.format(letter=r"\w"))
 # Where accents stand behind their letters, as in text out of PDF.

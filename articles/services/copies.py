@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
+import numpy as np
 from django.db import connection
 
 from articles.models import LibraryDocument
@@ -106,8 +107,8 @@ def folded[Hit: _Hit](ask: Callable[[int], Sequence[Hit]], limit: int) -> list[H
 
 def _sharing(texts: Sequence[Text], known: _Known) -> list[Text]:
     """Those that have a number of their sketch in common with another or with a known one."""
-    numbers = Counter(chain.from_iterable(text.sketch for text in texts))
-    shared = {number for number, count in numbers.items() if count > 1}.union(known.holders)
+    numbers = np.sort(np.fromiter(chain.from_iterable(text.sketch for text in texts), np.int64))
+    shared = {*numbers[1:][np.diff(numbers) == 0].tolist()}.union(known.holders)
     return [text for text in texts if not shared.isdisjoint(text.sketch)]
 
 

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 
-from articles.ranking import passages, shingles
+from articles.ranking import passages
 from articles.ranking.counts import Counts
+from articles.ranking.sketches import sketches
 from articles.reading import intake, sentences
 from articles.services import Refused, shelves
 
@@ -89,11 +90,12 @@ class Prepared:
 
 
 def prepared(documents: Iterable[Document]) -> Prepared:
+    brought = list(documents)
+    sketched = sketches([said(each.title, each.text) for each in brought])
     ready: list[Ready] = []
     first = 0
-    for document in documents:
+    for document, sketch in zip(brought, sketched, strict=True):
         spans = _spans(document.text)
-        sketch = shingles.sketch(said(document.title, document.text))
         ready.append(Ready(document, sketch, spans, first))
         first += len(spans)
     return Prepared(

@@ -30,8 +30,9 @@ DRIFT = 0.2
 # A sparsevec holds 16,000 entries; no passage of ours comes near, but a check may be any text.
 MOST_WORDS = 10_000
 
-# All words as one parameter: thousands of them are slow to lay into a query one by one.
-KNOWN = "SELECT word, id FROM articles_lexeme WHERE shelf = %s AND word = ANY(%s)"
+KNOWN = """
+SELECT word, id FROM articles_lexeme WHERE shelf = %s AND word = ANY(string_to_array(%s, chr(31)))
+"""
 # What is used is counted once and kept, whatever the planner takes the tables for.
 RECOUNT = """
 WITH used AS MATERIALIZED (
@@ -112,7 +113,8 @@ def put(statistics: LibraryStatistics, entries: Sequence[Entry], words: Counts) 
             types=list(FIELDS.values()),
         )
         length = int(words.lengths.sum())
-        cursor.execute(AFTER, [words.size, length, statistics.shelf, known.tolist(), having])
+        counts = packed.listed(known.tolist()), packed.listed(having)
+        cursor.execute(AFTER, [words.size, length, statistics.shelf, *counts])
 
 
 @transaction.atomic
@@ -183,7 +185,7 @@ def _weighed(statistics: LibraryStatistics, words: Counts, known: Numbers) -> It
     """The words of each passage, whose ids are `known`, weighed as the shelf weighs them now."""
     lengths = words.lengths
     keys = known[words.words]
-    order = np.lexsort((keys, words.texts))
+    order = np.argsort(words.texts << 32 | keys)
     weights = bm25.saturation(
         words.times.astype(np.float64),
         length=lengths[words.texts].astype(np.float64),
@@ -231,7 +233,7 @@ def lay_in() -> None:
 def _lexemes(shelf: str, words: Sequence[str]) -> Numbers:
     """The id of each word on the shelf, which is locked; words that are new to it are added."""
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [shelf, list(words)])
+        cursor.execute(KNOWN, [shelf, packed.joined(words)])
         known = dict(cursor.fetchall())
     new = sorted(set(words) - known.keys())
     added = dict(zip(new, next_ids(Lexeme, len(new)), strict=True))

@@ -1,5 +1,6 @@
 """Pieces of work given to other processes."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -29,6 +30,17 @@ def ended(number):
     if number:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def test_garbage_is_looked_for_as_usual_again_afterwards_and_after_half_of_it():
+    usual = gc.get_threshold()
+    assert len(list(made_ahead(iter(range(4)), doubled))) == 4
+    assert gc.get_threshold() == usual
+
+    half = made_ahead(iter(range(4)), doubled)
+    next(half)
+    half.close()
+    assert gc.get_threshold() == usual
 
 
 def test_what_is_made_comes_in_the_order_of_the_pieces_and_most_of_it_from_elsewhere():

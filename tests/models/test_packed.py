@@ -32,3 +32,18 @@ def test_arrays_and_sparse_vectors_are_read_as_they_were_meant():
             ("{1}", "{1:1}/1000000000"),
         ]
         cursor.execute("DROP TABLE kept")
+
+
+def test_long_lists_are_one_parameter_each():
+    texts = ['it\'s "so"', "a, b; {c}", "\\ é 漢", "NULL"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_to_array(%s, chr(31)), %s::integer[]",
+            [packed.joined(texts), packed.listed([3, -7, 2_000_000_000])],
+        )
+        assert cursor.fetchone() == (texts, [3, -7, 2_000_000_000])
+        cursor.execute(
+            "SELECT string_to_array(%s, chr(31)), %s::integer[]",
+            [packed.joined([]), packed.listed([])],
+        )
+        assert cursor.fetchone() == ([], [])
