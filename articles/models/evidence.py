@@ -5,7 +5,10 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Substr
+
+from articles.models.library import LibraryDocument
 
 
 class Stance(models.TextChoices):
@@ -36,6 +39,15 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def flagged(self) -> Self:
         """Standing evidence whose source is no longer what it was, and nobody has seen it yet."""
         return self.standing().filter(flagged_at__isnull=False)
+
+    def with_what_became_of_notes(self) -> Self:
+        """With `note_has_changed`: the library's document no longer has the quote."""
+        quoted = Substr("snapshot__text", F("quote_start") + 1, F("quote_end") - F("quote_start"))
+        return self.annotate(
+            note_has_changed=LibraryDocument.lost(
+                quoted, since=F("added_at"), of="source__document"
+            )
+        )
 
     def for_attention_of(self, user: User) -> Self:
         """Flagged, under claims of this checker; or added by them, where the claim has none."""

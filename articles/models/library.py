@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Length
+from django.db.models import Case, Expression, F, Func, Q, Value, When
+from django.db.models.functions import Length, StrIndex
 from django.db.models.lookups import Exact
 from pgvector.django import SparseVectorField
 
@@ -119,6 +119,16 @@ class LibraryDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.text[:80]
+
+    @staticmethod
+    def lost(words: Expression | F, *, since: F, of: str) -> Case:
+        """Whether the document `of` a row has changed and has the row's words no longer.
+
+        A text of megabytes is looked through only if it has changed.
+        """
+        has_changed = Q(**{f"{of}__updated_at__gt": since})
+        is_gone = Exact(StrIndex(f"{of}__text", words), Value(0))
+        return Case(When(has_changed, then=is_gone), default=False)
 
 
 class LexemeQuerySet(models.QuerySet["Lexeme"]):

@@ -31,8 +31,9 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 
 
 class Rating(models.Model):
-    # Of ClaimReview's numbers: up to this one nothing is confirmed.
+    # Of ClaimReview's numbers: up to this one nothing is confirmed, and at this one all as it is.
     NOT_CONFIRMED = 3
+    CONFIRMED = 5
 
     scale = models.ForeignKey(RatingScale, models.PROTECT, related_name="ratings")
     slug = models.SlugField(max_length=40)

@@ -118,6 +118,12 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         )
         return self.annotate(near_copies=Subquery(family))
 
+    def with_what_became_of_notes(self) -> Self:
+        """With `note_has_changed`: the library's document no longer has the passage."""
+        return self.annotate(
+            note_has_changed=LibraryDocument.lost(F("text"), since=F("found_at"), of="document")
+        )
+
 
 class Suggestion(models.Model):
     class Status(models.TextChoices):

@@ -23,6 +23,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Those that stand and do not confirm, changed or not, what was checked."""
         return self.signed_off().filter(rating__value__lte=Rating.NOT_CONFIRMED)
 
+    def not_as_it_stands(self) -> Self:
+        """Those that stand and do not confirm what was checked, or only with a change."""
+        return self.signed_off().filter(rating__value__lt=Rating.CONFIRMED)
+
 
 class Verdict(models.Model):
     class Status(models.TextChoices):

@@ -11,7 +11,7 @@ from articles.providers.base import Finding
 from articles.ranking import explain, passages
 from articles.ranking.words import distinct, words
 from articles.reading import intake, sentences
-from articles.reading.differences import differences
+from articles.reading.differences import MOST, Difference, differences
 from articles.reading.facts import facts
 
 LONGEST_ADDRESS = 2_000
@@ -40,9 +40,13 @@ def explained(
     rarity: Mapping[str, float],
     coverage: float,
     closeness: float | None = None,
+    earlier: str = "",
     **fields: Any,
 ) -> Finding:
-    """A finding with what it shares with the claim, where it differs, and how strong it is."""
+    """A finding with what it shares with the claim, where it differs, and how strong it is.
+
+    `earlier` is the claim that the text is a check of: it may say otherwise than this one.
+    """
     found = explain.explain(
         claim,
         text,
@@ -55,7 +59,7 @@ def explained(
     differing = (
         []
         if found.strength is explain.Strength.WEAK
-        else differences(claim, text, matters=found.matters)
+        else _of_both(differences(claim, earlier), differences(claim, text, found.matters))
     )
     return Finding(
         text=text,
@@ -65,6 +69,12 @@ def explained(
         matters=found.matters,
         **fields,
     )
+
+
+def _of_both(first: Sequence[Difference], then: Sequence[Difference]) -> list[Difference]:
+    """What differs in either, each of the claim's words once."""
+    said = {each.claim for each in first}
+    return [*first, *(each for each in then if each.claim not in said)][:MOST]
 
 
 def nearest(claim: str, found: Iterable[Passage], *, most: int) -> list[Finding]:

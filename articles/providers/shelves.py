@@ -100,4 +100,5 @@ def _finding(query: Query, hit: Hit) -> Finding:
         published=hit.published,
         document=hit.document,
         verdict=hit.verdict,
+        earlier=hit.title if hit.verdict else "",
     )

@@ -20,6 +20,7 @@ from articles.reading import quotes
 from articles.services import Refused, claims, desk_articles, history, looks, snapshots
 
 Decision = Suggestion.Status
+ATTACHED = "This source is attached already, with the same quote."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def attach(
     """Attach a source of one's own. A quote counts as exact only if the source's text has it."""
     claim = claims.locked(claim_id)
     if _is_attached(claim, source, stance, quotes.bare(quote)):
-        raise Refused("This source is attached already, with the same quote.")
+        raise Refused(ATTACHED)
     if source.kind == Source.Kind.ANONYMOUS and not source.is_confidential:
         raise Refused("An anonymous source is always confidential.")
     fields = asdict(source)
@@ -81,14 +82,16 @@ def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Ch
     source = _source_of_document(document) or _new_source(
         person, document, title=str(document)[:500], reference=f"Evidence library, {document.pk}"
     )
-    if claim.evidence.standing().filter(stance=chosen.stance, quote=quote, source=source).exists():
-        raise Refused("This source is attached already, with the same quote.")
     new = Evidence(
         source=source,
         snapshot=snapshots.keep(source, document.text),
+        suggestion=_that_offers(claim, document, quote),
         stance=chosen.stance,
         note=chosen.note,
     )
+    if new.suggestion:
+        new.suggestion.status = Decision.ACCEPTED
+        _decide(new.suggestion, person)
     return _set_against(claim, new, person, quote)
 
 
@@ -181,6 +184,9 @@ def withdraw(*, evidence_id: int, person: User, reason: str) -> Evidence:
 def _set_against(claim: Claim, evidence: Evidence, person: User, quote: str) -> Evidence:
     evidence.claim, evidence.added_by = claim, person
     evidence.quote, evidence.note = quotes.bare(quote), evidence.note.strip()
+    same = claim.evidence.standing().filter(stance=evidence.stance, quote=evidence.quote)
+    if same.filter(source=evidence.source).exists():
+        raise Refused(ATTACHED)
     snapshots.hold_against(evidence, evidence.snapshot)
     evidence.save()
     looks.begin(evidence.source)
@@ -203,6 +209,12 @@ def _is_attached(claim: Claim, source: NewSource, stance: str, quote: str) -> bo
     return standing.filter(
         source__url=source.url, source__reference=source.reference, source__person=source.person
     ).exists()
+
+
+def _that_offers(claim: Claim, document: LibraryDocument, quote: str) -> Suggestion | None:
+    """The open suggestion of a passage with this quote, which nobody has to attach once more."""
+    offered = claim.suggestions.open().filter(document=document).order_by("pk")
+    return next((each for each in offered if quotes.place(quote, each.text)), None)
 
 
 def _source_of(suggestion: Suggestion, person: User) -> Source:

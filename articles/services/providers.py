@@ -13,6 +13,8 @@ from articles.providers import (
     ProviderRejected,
     Query,
 )
+from articles.ranking import explain
+from articles.reading import sentences
 from articles.services import copies, desk_articles, reviews, search
 
 # So many more are found, as some may not be fit to be suggested.
@@ -22,24 +24,43 @@ SPARE = 5
 def _in_library(query: Query) -> Sequence[Hit]:
     """Of documents that are nearly the same, one; nothing of the article that the claim is of.
 
-    Nor a passage in which this desk has found something false: its check is what is suggested.
+    Nor a passage by what this desk has found false in it: its check is what is suggested.
     """
     own = desk_articles.own(Claim.objects.values_list("article", flat=True).get(pk=query.claim))
 
     def fit(most: int) -> list[search.Hit]:
         hits = search.passages_like(query.text, limit=most + SPARE, without=own)
-        return _not_found_false(hits)[:most]
+        return _not_found_false(query.text, hits)[:most]
 
     return copies.folded(fit, query.limit)
 
 
-def _not_found_false(hits: Sequence[search.Hit]) -> list[search.Hit]:
+def _not_found_false(words: str, hits: Sequence[search.Hit]) -> list[search.Hit]:
+    """Without those whose sentence that matters is false; what else they say may be of use."""
     against = desk_articles.not_confirmed([hit.document for hit in hits if hit.document])
     return [
         hit
         for hit in hits
-        if not any(each.claim.sentence in hit.text for each in against.get(hit.document or 0, ()))
+        if not _is_like_one_of(
+            [each.claim.sentence for each in against.get(hit.document or 0, ())], words, hit
+        )
     ]
+
+
+def _is_like_one_of(said: Sequence[str], words: str, hit: search.Hit) -> bool:
+    """Whether it is for one of these sentences that the passage is like the words."""
+    places = [(at, at + len(each)) for each in said if (at := hit.text.find(each)) >= 0]
+    if not places:
+        return False
+    matters = explain.explain(
+        words,
+        hit.text,
+        sentences=sentences.spans(hit.text),
+        rarity=hit.rarity,
+        coverage=hit.coverage,
+        closeness=hit.closeness,
+    ).matters
+    return matters is None or any(at < matters[1] and matters[0] < end for at, end in places)
 
 
 def _in_checks(query: Query) -> Sequence[Hit]:

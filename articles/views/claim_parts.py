@@ -13,11 +13,13 @@ from articles.models import (
     Look,
     Rating,
     Source,
+    Stance,
     Status,
     Suggestion,
     SuggestionRun,
     Verdict,
 )
+from articles.reading.differences import differences
 from articles.services import desk_articles, origins, outside, pages, search_log
 
 Strength = Suggestion.Strength
@@ -43,6 +45,7 @@ def context(user: User, claim: Claim) -> dict[str, Any]:
         "runs": latest_of_each(runs),
         "evidence": evidence,
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
+        "doubtful": [each for each in evidence if _supports_and_differs(each)],
         "fetches": pages.is_on(),
         "leaving": outside.leaving(claim, runs),
         "log": search_log.of_claim(claim, runs, user),
@@ -56,8 +59,10 @@ def context(user: User, claim: Claim) -> dict[str, Any]:
 
 def suggestions(claim: Claim) -> dict[str, Any]:
     """What is open, the strong first and the weak apart, and what was decided."""
-    suggested = claim.suggestions.with_near_copies().select_related(
-        "provider", "document", "decided_by", "earlier_verdict__claim__article"
+    suggested = (
+        claim.suggestions.with_near_copies()
+        .with_what_became_of_notes()
+        .select_related("provider", "document", "decided_by", "earlier_verdict__claim__article")
     )
     found = list(suggested.defer("document__text", "document__sketch"))
     _say_what_is_against(found)
@@ -74,7 +79,9 @@ def suggestions(claim: Claim) -> dict[str, Any]:
 
 def _is_doubtful_or_weaker(suggestion: Any) -> tuple[bool, bool, bool]:
     """What no longer stands goes last, and of the strong what this desk has checked goes first."""
-    has_gone = suggestion.has_left_the_library or suggestion.is_overtaken
+    has_gone = (
+        suggestion.has_left_the_library or suggestion.is_overtaken or suggestion.note_has_changed
+    )
     is_doubtful = has_gone or bool(suggestion.against)
     is_strong = suggestion.strength == Strength.STRONG
     return is_doubtful, not is_strong, not (is_strong and suggestion.earlier_verdict_id)
@@ -95,12 +102,17 @@ def latest_of_each(runs: Iterable[SuggestionRun]) -> list[SuggestionRun]:
     return sorted(latest.values(), key=lambda run: run.provider.position)
 
 
+def _supports_and_differs(evidence: Any) -> bool:
+    is_support = evidence.stance == Stance.SUPPORTS and not evidence.withdrawn_at
+    return is_support and bool(evidence.differs)
+
+
 def _evidence(user: User, claim: Claim) -> list[Evidence]:
     """What is attached; what stands against a confidential source is hidden from the others."""
     found = list(
-        claim.evidence.select_related(
-            "source", "snapshot", "added_by", "withdrawn_by", "look"
-        ).defer("snapshot__text")
+        claim.evidence.with_what_became_of_notes()
+        .select_related("source", "snapshot", "added_by", "withdrawn_by", "look")
+        .defer("snapshot__text")
     )
     add_looks(found)
     if not user.has_perm("articles.see_confidential_source"):
@@ -108,7 +120,14 @@ def _evidence(user: User, claim: Claim) -> list[Evidence]:
             if each.source.is_confidential:
                 each.is_hidden = True  # type: ignore[attr-defined]
                 each.quote = each.note = each.withdrawn_because = ""
+    _add_differences(claim, found)
     return found
+
+
+def _add_differences(claim: Claim, evidence: Iterable[Evidence]) -> None:
+    """Say of each where its quote says otherwise than the claim, whoever chose it."""
+    for each in evidence:
+        each.differs = [(one.claim, one.passage) for one in differences(claim.sentence, each.quote)]  # type: ignore[attr-defined]
 
 
 def add_looks(evidence: list[Evidence]) -> None:

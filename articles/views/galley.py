@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from articles.models import ArticleVersion, Evidence, SuggestionRun, Verdict
+from articles.models import ArticleVersion, Evidence, Rating, SuggestionRun, Verdict
 from articles.models.claim import OPEN, SET_ASIDE
 from articles.services import desk_articles
 
@@ -39,11 +39,15 @@ def _flagged(version: ArticleVersion) -> list[int]:
 
 
 def _against(version: ArticleVersion) -> dict[str, Any]:
-    """The claims that were not confirmed, and how often each rating says so."""
-    against = Verdict.objects.against().filter(claim__version=version)
-    rows = against.order_by("rating__position").values_list("claim__number", "rating__label")
-    ratings = Counter(label for _, label in rows)
-    return {"against": {number for number, _ in rows}, "ratings_against": dict(ratings)}
+    """The claims that were not confirmed, and how often each rating says so or asks a change."""
+    changed = Verdict.objects.not_as_it_stands().filter(claim__version=version)
+    rows = changed.order_by("rating__position").values_list(
+        "claim__number", "rating__label", "rating__value"
+    )
+    return {
+        "against": {number for number, _, value in rows if (value or 0) <= Rating.NOT_CONFIRMED},
+        "ratings_against": dict(Counter(label for _, label, _ in rows)),
+    }
 
 
 def standing(counts: Counter[str]) -> dict[str, Any]:

@@ -40,6 +40,15 @@ def test_what_the_desk_found_false_is_no_evidence_though_it_was_released(found_f
     assert LibraryDocument.objects.count() == 2
 
 
+def test_what_else_stands_beside_it_is_still_found(found_false):
+    query = Query("The tower opened in 1889.", limit=5, claim=ClaimFactory().pk)
+
+    (suggested,) = providers.named("library").search(query)
+
+    assert suggested.text == found_false.version.text
+    assert suggested.text[slice(*suggested.matters)] == "It opened in 1889."
+
+
 def test_another_that_says_the_same_is_suggested_in_its_place(found_false):
     """It is a source of its own, whatever this desk has printed."""
     library.add([Document(text=found_false.version.text, publisher="A wire")])
@@ -86,9 +95,15 @@ def test_a_release_says_what_was_not_confirmed(found_false, client, person):
     client.force_login(person("Editor"))
     page = found_false.article.get_absolute_url()
 
-    assert "Not everything in it was confirmed: 1 False." in client.get(page).content.decode()
+    assert (
+        "Not everything in it was confirmed as it stands: 1 False."
+        in client.get(page).content.decode()
+    )
     client.post(f"{page}release/back/")
-    assert "Not everything in it was confirmed: 1 False." in client.get(page).content.decode()
+    assert (
+        "Not everything in it was confirmed as it stands: 1 False."
+        in client.get(page).content.decode()
+    )
 
 
 def test_in_the_galley_a_sentence_found_false_is_marked_otherwise_than_one_confirmed(

@@ -221,4 +221,6 @@ def test_a_claim_loads_no_text_of_a_whole_document(client, editor):
         page = client.get(suggestion.claim.get_absolute_url())
 
     assert suggestion.title in page.content.decode()
-    assert not [each for each in seen if '"articles_librarydocument"."text"' in each["sql"]]
+    text = '"articles_librarydocument"."text"'
+    loaded = [each["sql"].replace(f"STRPOS({text}", "looked through") for each in seen]
+    assert not [each for each in loaded if text in each]

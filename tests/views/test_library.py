@@ -64,7 +64,7 @@ def test_what_is_not_found_is_said(client, viewer, address):
 
     text = Page(client.get(address, {"q": "unicorn"}).content.decode()).text
 
-    assert "Nothing in the library has these words" in text
+    assert "Nothing in the library is close enough" in text
 
 
 @pytest.mark.parametrize(
