@@ -18,6 +18,7 @@ from pgvector.django import SparseVectorField
 
 from articles.models import packed
 from articles.ranking.bm25 import Candidates
+from articles.reading import headline
 
 # A function of ours: migrations/rules/library.sql says why.
 BEST = "SELECT * FROM factcheck_best_passages(%s::integer[], %s::integer[], %s::sparsevec, %s)"
@@ -118,7 +119,7 @@ class LibraryDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.text[:80]
+        return self.title or headline.shortened(self.text)
 
     @staticmethod
     def lost(words: Expression | F, *, since: F, of: str) -> Case:

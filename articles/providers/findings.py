@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from articles.providers.base import Finding
 from articles.ranking import explain, passages
 from articles.ranking.words import distinct, words
-from articles.reading import intake, sentences
+from articles.reading import headline, intake, sentences
 from articles.reading.differences import MOST, Difference, differences
 from articles.reading.facts import facts
 
@@ -165,7 +165,7 @@ def _finding(
         rarity=weights,
         coverage=coverage,
         key=key,
-        title=passage.title or passage.text[:80],
+        title=passage.title or headline.shortened(passage.text),
         score=coverage,
         url=passage.url,
         publisher=passage.publisher,

@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol
 from articles.providers import findings
 from articles.providers.base import Finding, Query
 from articles.ranking import explain
+from articles.reading import headline
 
 
 class Hit(Protocol):
@@ -93,7 +94,7 @@ def _finding(query: Query, hit: Hit) -> Finding:
         coverage=hit.coverage,
         closeness=hit.closeness,
         key=_key(hit),
-        title=hit.title.strip() or hit.text[:80],
+        title=hit.title.strip() or headline.shortened(hit.text),
         score=hit.score,
         url=hit.url,
         publisher=hit.publisher,

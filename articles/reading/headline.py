@@ -59,9 +59,7 @@ def propose(text: str, *, filename: str = "") -> Proposal:
     byline, published, at = _credits(lines, below)
     if not text[at:].strip():
         headline, byline, published, at = "", "", None, 0
-    title = (
-        headline or _first_sentence(text[at:]) or _cut(PurePath(filename).stem, LONGEST_MADE_TITLE)
-    )
+    title = headline or _first_sentence(text[at:]) or shortened(PurePath(filename).stem)
     return Proposal(title, byline, published, text[at:])
 
 
@@ -77,8 +75,8 @@ def propose_from_html(html: str) -> Proposal:
     byline, published, at = _credits(lines, below)
     title = page.titles[0] if page.titles else headline or _first_sentence(body)
     return Proposal(
-        _cut(title, LONGEST_HEADLINE),
-        _cut(page.author or byline, LONGEST_BYLINE),
+        shortened(title, LONGEST_HEADLINE),
+        shortened(page.author or byline, LONGEST_BYLINE),
         page.published or published,
         body[at:] if body[at:].strip() else body,
         links.of_html(html),
@@ -152,10 +150,10 @@ def _without_date(names: str) -> str:
 def _first_sentence(text: str) -> str:
     start = text[:5000].lstrip()
     found = sentences.spans(start)
-    return _cut(start[slice(*found[0])], LONGEST_MADE_TITLE) if found else ""
+    return shortened(start[slice(*found[0])]) if found else ""
 
 
-def _cut(words: str, most: int) -> str:
+def shortened(words: str, most: int = LONGEST_MADE_TITLE) -> str:
     """The words on one line, cut at a word when they are longer than that.
 
     Not after a figure: of "$97.4 billion" the first half says something else.

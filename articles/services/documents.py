@@ -114,6 +114,8 @@ def of_line(line: Line) -> Iterator[Document | Fault]:
             yield from_record(record)
             if record.get("url") and not has_address(record):
                 yield Fault(place, "Its url is no address of the web; kept without.", is_lost=False)
+            if record.get("published") and _date(record) is None:
+                yield Fault(place, _no_date(record), is_lost=False)
     except UnicodeDecodeError:
         yield Fault(place, "It is not UTF-8.")
     except (ValueError, RecursionError):  # also a number of thousands of digits
@@ -144,7 +146,7 @@ def of_text(text: str, **known: Any) -> Document:
 def from_record(record: Any) -> Document:
     """A document out of one decoded line: `_id, title, text, url, published, publisher`.
 
-    What stands as its address and is none is left out; see `has_address`.
+    What stands as its address or its date and is none is left out; see `of_line`.
     """
     if not isinstance(record, dict):
         raise Refused("A document is a JSON object.")
@@ -154,7 +156,7 @@ def from_record(record: Any) -> Document:
         text=_text(record, "text"),
         url=_text(record, "url") if has_address(record) else "",
         publisher=_text(record, "publisher"),
-        published=_date(_text(record, "published")),
+        published=_date(record),
     )
     if document.identifier.startswith(OF_THE_DESK):
         raise Refused(f"An _id that begins with {OF_THE_DESK} is the desk's own.")
@@ -188,9 +190,14 @@ def _text(record: dict[str, Any], name: str) -> str:
     return str(value)
 
 
-def _date(value: str) -> date | None:
-    """The day of an ISO 8601 date or time."""
+def _date(record: dict[str, Any]) -> date | None:
+    """The day of an ISO 8601 date or time, if it is one."""
     try:
-        return date.fromisoformat(value[:10]) if value else None
+        return date.fromisoformat(_text(record, "published")[:10])
     except ValueError:
-        raise Refused(f"Its published, {value[:40]!r}, is not a date such as 2026-03-31.") from None
+        return None
+
+
+def _no_date(record: dict[str, Any]) -> str:
+    value = _text(record, "published")[:40]
+    return f"Its published, {value!r}, is no date such as 2026-03-31; kept without."

@@ -41,7 +41,7 @@ class Document:
         object.__setattr__(self, "sha256", digest.hexdigest())
 
     def _refuse(self) -> None:
-        if not (self.title.strip() or self.text.strip()):
+        if not (_is_seen(self.title) or _is_seen(self.text)):
             raise Refused("A document needs a title or a text.")
         if self.url and not re.match(r"https?://", self.url, re.IGNORECASE):
             raise Refused("The address has to begin with http:// or https://.")
@@ -106,6 +106,11 @@ def prepared(documents: Iterable[Document]) -> Prepared:
             for start, end in each.spans
         ),
     )
+
+
+def _is_seen(words: str) -> bool:
+    """Whether any of it shows on a page: a space of no width does not."""
+    return any(each.isprintable() and not each.isspace() for each in words)
 
 
 def said(title: str, text: str) -> str:

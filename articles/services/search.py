@@ -17,6 +17,8 @@ from articles.services import vectors
 MOST_WORDS = 1_000
 # How many of each list, by words and by meaning, are candidates.
 CANDIDATES = 100
+# Of what the words weigh, what a passage has to have for a person to look at it.
+SOME_OF_THE_WORDS = 0.1
 # How many more are found where some are to be left out.
 LEFT_OUT = 50
 
@@ -87,9 +89,12 @@ def passages_like(
 
 
 def convincing(text: str, *, limit: int, without: Collection[int] = ()) -> list[Hit]:
-    """The library's passages for words that a person looks for: only those worth showing."""
+    """The library's passages for words that a person looks for: only those worth showing.
+
+    A person tries words and judges for themselves, so that some of them are enough.
+    """
     found = passages_like(text, limit=limit, without=without)
-    return [hit for hit in found if hit.is_convincing]
+    return [hit for hit in found if hit.is_convincing or hit.coverage >= SOME_OF_THE_WORDS]
 
 
 def _like(text: str, shelf: Shelf, limit: int) -> list[Hit]:

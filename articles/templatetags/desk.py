@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Event, Evidence, Stance, Suggestion, SuggestionRun
+from articles.reading import headline
 from articles.services import search_log
 
 register = template.Library()
@@ -53,6 +54,9 @@ def ago(moment: datetime) -> str:
     """When it was, seen from now: "3 minutes ago", "just now"."""
     words = str(naturaltime(moment))
     return "just now" if words == "now" else words
+
+
+register.filter("shortened", headline.shortened)
 
 
 @register.filter

@@ -71,7 +71,8 @@ def test_lines_become_documents_and_again_nothing_new(tmp_path, name):
             "line 2: An _id that begins with desk: is the",
         ),
         ('{"text": {"a": 1}}', "line 2: Its text is not a text."),
-        ('{"text": "a", "published": "soon"}', "line 2: Its published, 'soon', is not a date"),
+        ('{"text": "a", "published": ["soon"]}', "line 2: Its published is not a text."),
+        ('{"_id": "x", "title": "\\u200b", "text": " "}', "line 2: A document needs a title or a"),
         ("\udcff", "line 2: It is not UTF-8."),
     ],
     ids=lambda value: value[:20],
@@ -138,6 +139,24 @@ def test_what_is_no_address_is_left_out_and_said_and_the_document_kept(tmp_path)
     assert out.startswith("2 new")
     assert err.count("no address of the web; kept without") == 2
     assert set(LibraryDocument.objects.values_list("url", flat=True)) == {""}
+
+
+def test_what_is_no_date_is_left_out_and_said_and_the_document_kept(tmp_path):
+    path = tmp_path / "some.jsonl"
+    texts = [("A.", "soon"), ("B.", "2025-13-45"), ("C.", "2025-11-30T10:00:00Z")]
+    path.write_text(lines(*({"text": text, "published": day} for text, day in texts)))
+
+    out, err = brought_in(path)
+
+    assert out.startswith("3 new")
+    for said in (
+        "line 1: Its published, 'soon', is no date",
+        "line 2: Its published, '2025-13-45'",
+    ):
+        assert said in err
+    assert err.count("kept without") == 2
+    days = dict(LibraryDocument.objects.values_list("text", "published"))
+    assert days == {"A.": None, "B.": None, "C.": date(2025, 11, 30)}
 
 
 def test_a_folder_gives_every_file_that_can_be_read(tmp_path):

@@ -69,6 +69,18 @@ def test_a_passage_is_found_by_what_it_means(use):
     assert best.coverage == 0
 
 
+def test_some_of_the_words_are_enough_for_who_looks_by_hand(use):
+    use(8)
+    others = [Document(text=f"Spire number {number}.") for number in range(20)]
+    library.add([Document(text="The viaduct at Bodin."), *others])
+    all_made()
+    words = "Bodin kitten pastry marzipan"
+
+    assert not any(each.is_convincing for each in search.passages_like(words))
+    assert [each.text for each in search.convincing(words, limit=5)] == ["The viaduct at Bodin."]
+    assert search.convincing("Kitten pastry marzipan", limit=5) == []
+
+
 def test_words_count_beside_the_meaning(use):
     use(8)
     library.add([Document(text=f"{word} of 330 metres.") for word in ("A spire", "A tower")])

@@ -67,6 +67,19 @@ def test_what_is_not_found_is_said(client, viewer, address):
     assert "Nothing in the library is close enough" in text
 
 
+def test_what_has_no_title_is_led_to_by_its_first_words(client, viewer, address):
+    library.add([Document(text="Nobody was hurt when the ferry ran aground. " * 4)])
+    document = LibraryDocument.objects.get()
+
+    for query in ({}, {"q": "ferry aground"}):
+        page = Page(client.get(address, query).content.decode())
+        link = page.the("a", href=f"/library/{document.pk}/")
+        assert (
+            link.text
+            == "Nobody was hurt when the ferry ran aground. Nobody was hurt when the ferry ran…"
+        )
+
+
 @pytest.mark.parametrize(
     "query", ["?q=%00", "?q=+", "?q=%ED%A0%80", "?q=" + "tower+" * 500, "?page=x", "?q=%27%3B--"]
 )
