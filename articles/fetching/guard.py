@@ -19,6 +19,9 @@ NOT_PUBLIC_6 = tuple(
 )
 
 INTO_THE_HOUSE = "This address leads into a private network. Only public pages are fetched."
+# Here machines of a cloud tell who asks what they know, keys included. Nobody searches there.
+OF_THE_LINK = (IPv4Network("169.254.0.0/16"), IPv6Network("fe80::/10"))
+INTO_THE_MACHINE = "Addresses such as 169.254.169.254 are never asked, whoever names them."
 OTHER_PORT = "Pages are fetched from the usual ports, 80 and 443, only."
 
 
@@ -30,8 +33,17 @@ def is_public(ip: IPv4Address | IPv6Address) -> bool:
     return not any(ip in network for network in NOT_PUBLIC_6)
 
 
+def is_of_the_link(ip: IPv4Address | IPv6Address) -> bool:
+    plain = ip.ipv4_mapped or ip if isinstance(ip, IPv6Address) else ip
+    return any(plain in network for network in OF_THE_LINK)
+
+
 class Guard:
-    """Says where one may go. `inside` are the pairs of host and port that are allowed as well."""
+    """Says where one may go.
+
+    `inside` are the pairs of host and port that are allowed as well, unless they lead to where a
+    machine talks to its own network only.
+    """
 
     def __init__(self, inside: Collection[str] = ()) -> None:
         self._inside = {_pair(pair) for pair in inside}
@@ -42,6 +54,8 @@ class Guard:
     def vet(self, address: Address) -> None:
         """Refuse what can be seen to be wrong before any name is looked up."""
         if self.is_allowed_inside(address):
+            if address.ip:
+                self.vet_ip(address.ip, is_inside=True)
             return
         if address.port not in PORTS.values():
             raise ForbiddenAddress(OTHER_PORT)
@@ -50,8 +64,10 @@ class Guard:
         elif "." not in address.host:
             raise ForbiddenAddress(INTO_THE_HOUSE)
 
-    def vet_ip(self, ip: IPv4Address | IPv6Address) -> None:
-        if not is_public(ip):
+    def vet_ip(self, ip: IPv4Address | IPv6Address, *, is_inside: bool = False) -> None:
+        if is_inside and is_of_the_link(ip):
+            raise ForbiddenAddress(INTO_THE_MACHINE)
+        if not (is_inside or is_public(ip)):
             raise ForbiddenAddress(INTO_THE_HOUSE)
 
     def forget_inside(self) -> None:

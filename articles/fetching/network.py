@@ -60,9 +60,9 @@ class Network(httpcore.NetworkBackend):
     def _checked(self) -> list[Ip]:
         address = self._address
         ips = [address.ip] if address.ip else self._looked_up()
-        if not self._guard.is_allowed_inside(address):
-            for ip in ips:
-                self._guard.vet_ip(ip)
+        is_inside = self._guard.is_allowed_inside(address)
+        for ip in ips:
+            self._guard.vet_ip(ip, is_inside=is_inside)
         return ips
 
     def _looked_up(self) -> list[Ip]:

@@ -138,3 +138,16 @@ def test_an_admin_can_allow_an_address_inside_and_no_other(pair, url):
     for other in ("http://127.0.0.1/", "http://[::1]:81/", "http://searx:8081/", "http://a:1/"):
         with pytest.raises(Unfetchable):
             guard.vet(Address.of(other))
+
+
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[::ffff:a9fe:a9fe]"]
+)
+def test_not_even_an_admin_sends_anybody_to_where_a_machine_tells_its_keys(host):
+    address = Address.of(f"http://{host}/latest/")
+    guard = Guard([f"{host}:80"])
+
+    with pytest.raises(Unfetchable, match="never asked, whoever names them"):
+        guard.vet(address)
+    with pytest.raises(Unfetchable, match="never asked, whoever names them"):
+        guard.vet_ip(address.ip, is_inside=True)
