@@ -7,6 +7,7 @@ alone, which has them already when it adds passages, says so and adds them itsel
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -33,6 +34,8 @@ FROM (SELECT coalesce(sum(passages), 0)::bigint AS size
 LEFT JOIN articles_lexeme known
 ON known.shelf = %(shelf)s AND known.word = ANY(%(words)s) AND known.passages > 0
 """
+# Longer than one is under way.
+A_BATCH = timedelta(minutes=5)
 # The most that sparsevec has; a lexeme's id is its dimension.
 DIMENSIONS = 1_000_000_000
 
@@ -122,12 +125,13 @@ class LibraryDocument(models.Model):
         return self.title or headline.shortened(self.text)
 
     @staticmethod
-    def lost(words: Expression | F, *, since: F, of: str) -> Case:
+    def lost(words: Expression | F, *, since: Expression | F, of: str) -> Case:
         """Whether the document `of` a row has changed and has the row's words no longer.
 
-        A text of megabytes is looked through only if it has changed.
+        A text of megabytes is looked through only if it has changed. What was changed in a batch
+        that was not yet done when the words were read counts as later.
         """
-        has_changed = Q(**{f"{of}__updated_at__gt": since})
+        has_changed = Q(**{f"{of}__updated_at__gt": since - A_BATCH})
         is_gone = Exact(StrIndex(f"{of}__text", words), Value(0))
         return Case(When(has_changed, then=is_gone), default=False)
 

@@ -120,8 +120,9 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def with_what_became_of_notes(self) -> Self:
         """With `note_has_changed`: the library's document no longer has the passage."""
+        looked = Coalesce(F("run__started_at"), F("found_at"))
         return self.annotate(
-            note_has_changed=LibraryDocument.lost(F("text"), since=F("found_at"), of="document")
+            note_has_changed=LibraryDocument.lost(F("text"), since=looked, of="document")
         )
 
 

@@ -13,13 +13,14 @@ MOST = 3
 SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
 # How many times as large another figure for the same thing may be. Sums and shares are of anything.
 FAR, FAR_OF_ANYTHING = 10, 2
+LARGE_SUM = 10_000
 OF_ANYTHING = MONEY | {"%"}
 # "The third largest", "its 2nd quarter"; a first time and a second thought are of anything.
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
 ORDINAL = re.compile(
-    rf"\b(?P<nth>{'|'.join(ORDINALS)}|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))[\s-]"
+    rf"(?<![\w-])(?P<nth>{'|'.join(ORDINALS)}|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))[\s-]"
     r"(?P<of>[a-z]{3,20})\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 OF_ANY_ORDER = frozenset("time place thing thought person floor avenue street century".split())  # noqa: SIM905
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -98,9 +99,12 @@ def _other(one: Figure, other: Figure) -> Difference:
 
 
 def _is_in_other_money(one: Figure, other: Figure) -> bool:
-    """The same sum, in dollars and in euros: one of the two is a slip."""
+    """The same sum, in dollars and in euros: one of the two is a slip.
+
+    It has to be too large for a weight in pounds, or for chance.
+    """
     is_money = bool(one.of & MONEY) and bool(other.of & MONEY) and not one.of & other.of
-    return is_money and one.value == other.value >= 10
+    return is_money and one.value == other.value >= LARGE_SUM
 
 
 def _may_be_meant(one: Figure, other: Figure) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles.reading.facts import facts
 
 LONGEST = 40  # characters: what is longer is no figure that anybody compares
+BESIDE = 40  # characters: so far from a figure stands what says what it is of
 SCALES = {
     "hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9,
     "trillion": 12, "tn": 12,
@@ -74,11 +75,12 @@ def figures(text: str, *, in_ranges: bool = False) -> list[Figure]:
     read = (
         _figure(
             text[fact.start : fact.end],
-            text[fact.end : fact.end + 40],
-            before=text[max(0, fact.start - 40) : fact.start],
+            text[fact.end : fact.end + BESIDE],
+            before=text[max(0, fact.start - BESIDE) : fact.start],
         )
         for fact in facts(text)
-        if fact.kind == "number" and (in_ranges or not RANGE.search(text, 0, fact.start))
+        if fact.kind == "number"
+        and (in_ranges or not RANGE.search(text[max(0, fact.start - BESIDE) : fact.start]))
     )
     return [figure for figure in read if figure]
 

@@ -158,7 +158,7 @@ def shortened(words: str, most: int = LONGEST_MADE_TITLE) -> str:
 
     Not after a figure: of "$97.4 billion" the first half says something else.
     """
-    line = " ".join(words[: 10 * most].split())
+    line = " ".join(words.lstrip()[: 10 * most].split())
     if len(line) <= most:
         return line
     whole = line[: most - 1].rsplit(" ", 1)[0] if " " in line[: most - 1] else line[: most - 1]

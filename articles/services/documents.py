@@ -200,4 +200,4 @@ def _date(record: dict[str, Any]) -> date | None:
 
 def _no_date(record: dict[str, Any]) -> str:
     value = _text(record, "published")[:40]
-    return f"Its published, {value!r}, is no date such as 2026-03-31; kept without."
+    return f"Its published, {value!r}, is no date such as 2026-03-31; kept without a date."

@@ -71,7 +71,9 @@ def attach(
 def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Chosen) -> Evidence:
     """Attach a library document that somebody found by hand, with words of its text."""
     claim = claims.locked(claim_id)
-    document = LibraryDocument.objects.filter(pk=document_id).first()
+    document = (
+        LibraryDocument.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
+    )
     if document is None:
         raise Refused("This document is no longer in the library.")
     if document.identifier == desk_articles.of_article(claim.article_id):
@@ -212,9 +214,10 @@ def _is_attached(claim: Claim, source: NewSource, stance: str, quote: str) -> bo
 
 
 def _that_offers(claim: Claim, document: LibraryDocument, quote: str) -> Suggestion | None:
-    """The open suggestion of a passage with this quote, which nobody has to attach once more."""
-    offered = claim.suggestions.open().filter(document=document).order_by("pk")
-    return next((each for each in offered if quotes.place(quote, each.text)), None)
+    """The open suggestion of the one passage with this quote: nobody has to attach it once more."""
+    offered = claim.suggestions.open().filter(document=document)
+    having = [each for each in offered if quotes.place(quote, each.text)]
+    return having[0] if len(having) == 1 else None
 
 
 def _source_of(suggestion: Suggestion, person: User) -> Source:

@@ -216,11 +216,17 @@ def _keep(ingest: Ingest, batch: Batch) -> None:
 
 
 def _note(ingest: Ingest, faults: Sequence[Fault]) -> None:
-    room = max(0, MOST_FAULTS - ingest.faults.count()) if faults else 0
+    """What came without a part takes no more than half the room: the other is for what is lost."""
+    noted = ingest.faults.count() if faults else 0
+    spare = MOST_FAULTS // 2 - noted
+    kept = [fault for fault in faults if fault.is_lost or (spare := spare - 1) >= 0]
     copy(
         IngestFault,
         ("ingest", "place", "reason", "is_lost"),
-        ((ingest.pk, fault.place, fault.reason, fault.is_lost) for fault in faults[:room]),
+        (
+            (ingest.pk, fault.place, fault.reason, fault.is_lost)
+            for fault in kept[: max(0, MOST_FAULTS - noted)]
+        ),
     )
 
 

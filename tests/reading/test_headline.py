@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.headline import Proposal, propose, propose_from_html
+from articles.reading.headline import Proposal, propose, propose_from_html, shortened
 
 LINES = (
     st.sampled_from(["", "Taxes rise again", "# Taxes", "By Ada Chen", "6 November 2024"])
@@ -229,3 +229,7 @@ def test_no_page_takes_more_than_its_share_of_time(piece):
     propose_from_html(piece * (300_000 // len(piece)))
 
     assert process_time() - before < 10
+
+
+def test_what_is_shortened_begins_where_its_words_do():
+    assert shortened("\n" * 900 + "The ferry ran aground.") == "The ferry ran aground."

@@ -66,6 +66,17 @@ def test_of_a_file_that_is_all_wrong_the_first_faults_are_kept_and_all_are_count
     assert (len(said(ingest)), ingest.lost, ingest.line) == (3, 7, 7)
 
 
+def test_what_came_without_a_date_leaves_room_for_what_is_lost(monkeypatch):
+    monkeypatch.setattr(ingests, "MOST_FAULTS", 4)
+    undated = [b'{"text": "Note %d.", "published": "2024"}\n' % number for number in range(6)]
+
+    ingest = work_off(hand_in(*undated, b"wrong\n", b"worse\n"))
+
+    assert (ingest.new, ingest.lost) == (6, 2)
+    kept = list(ingest.faults.values_list("place", "is_lost"))
+    assert kept == [("line 1", False), ("line 2", False), ("line 7", True), ("line 8", True)]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

@@ -136,7 +136,11 @@ def test_of_strong_suggestions_our_own_check_goes_first_and_what_stands_no_longe
     gone = SuggestionFactory(run=run, strength="strong", title="gone", document=None)
     library.add([Document(text="A note.")])
     note = SuggestionFactory(
-        run=run, strength="strong", title="note", document=LibraryDocument.objects.get()
+        run=run,
+        strength="strong",
+        title="note",
+        document=LibraryDocument.objects.get(),
+        text="A note.",
     )
     checked = SuggestionFactory(
         run=run, strength="strong", title="check", earlier_verdict=SignedOffFactory()

@@ -171,6 +171,29 @@ def test_what_was_found_by_hand_takes_up_the_suggestion_of_the_same_words(claim,
     assert attached.suggestion == suggestion
 
 
+def test_a_quote_that_two_of_its_passages_have_decides_neither(claim, note):
+    run = DoneRunFactory(claim=claim)
+    for text in (NOTE, "It burned in 1874."):
+        SuggestionFactory(run=run, document=note, text=text)
+
+    evidence.attach_document(
+        claim_id=claim.pk,
+        person=UserFactory(),
+        document_id=note.pk,
+        chosen=Chosen(stance="supports", quote="in 1874"),
+    )
+
+    assert claim.suggestions.open().count() == 2
+
+
+def test_a_note_that_changes_while_it_is_being_found_is_said_to_have(client, editor, claim, note):
+    text = note.text
+    change(note, "The lighthouse at Brundle was built in 1847.")
+    SuggestionFactory(run=DoneRunFactory(claim=claim), document=note, text=text)
+
+    assert "note in the library has changed since" in said(client, claim)
+
+
 def test_a_note_that_is_attached_is_not_attached_once_more_by_its_suggestion(claim, note):
     attached = attach(claim, note)
     suggestion = suggested(claim, note)
