@@ -23,7 +23,7 @@ from articles.models import (
     Suggestion,
     Verdict,
 )
-from articles.services import claims, evidence, library, searches, snapshots, verdicts
+from articles.services import claims, evidence, library, searches, snapshots, suggestions, verdicts
 from articles.services.evidence import NewSource
 from tests.factories import (
     ArticleFactory,
@@ -188,7 +188,7 @@ def _suggestion(claim, document, say):
 
 def _search(found, document, checker, say, suggested):
     dismissed = _suggestion(found["failed"], document, say)
-    evidence.dismiss(suggestion_id=dismissed.pk, person=checker, reason=say("Another tower."))
+    suggestions.dismiss(suggestion_id=dismissed.pk, person=checker, reason=say("Another tower."))
     run = RunFactory(claim=found["failed"])
     type(run).objects.filter(pk=run.pk).update(
         status="failed", error=say("It broke."), finished_at=run.asked_at

@@ -14,7 +14,7 @@ import django
 # One core is left to this process and one, soon, to the database.
 PROCESSES = max(1, min(4, (os.cpu_count() or 1) - 1))
 # Pieces are thousands of small things that point nowhere back: to look through them for circles
-# every two thousand takes a sixth of the time.
+# every two thousand is work for nothing.
 SELDOM = 200_000
 
 

@@ -17,7 +17,15 @@ from articles.models import (
     Verdict,
 )
 from articles.reading import quotes
-from articles.services import Refused, claims, desk_articles, history, looks, snapshots
+from articles.services import (
+    Refused,
+    claims,
+    desk_articles,
+    history,
+    looks,
+    snapshots,
+    suggestions,
+)
 
 Decision = Suggestion.Status
 ATTACHED = "This source is attached already, with the same quote."
@@ -71,9 +79,7 @@ def attach(
 def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Chosen) -> Evidence:
     """Attach a library document that somebody found by hand, with words of its text."""
     claim = claims.locked(claim_id)
-    document = (
-        LibraryDocument.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
-    )
+    document = _locked(document_id)
     if document is None:
         raise Refused("This document is no longer in the library.")
     if document.identifier == desk_articles.of_article(claim.article_id):
@@ -87,13 +93,13 @@ def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Ch
     new = Evidence(
         source=source,
         snapshot=snapshots.keep(source, document.text),
-        suggestion=_that_offers(claim, document, quote),
+        suggestion=suggestions.offering(claim, document, quote),
         stance=chosen.stance,
         note=chosen.note,
     )
     if new.suggestion:
         new.suggestion.status = Decision.ACCEPTED
-        _decide(new.suggestion, person)
+        suggestions.decide(new.suggestion, person)
     return _set_against(claim, new, person, quote)
 
 
@@ -102,55 +108,19 @@ def accept(
     *, suggestion_id: int, person: User, stance: str, quote: str, note: str = ""
 ) -> Evidence:
     """Make a suggestion evidence, with the words of its text that count."""
-    suggestion = _open(suggestion_id)
+    suggestion = suggestions.opened(suggestion_id)
     if not quotes.place(quotes.bare(quote), suggestion.text):
         raise Refused("This quote is not in the suggestion's text. Choose its exact words.")
+    if suggestion.document_id:
+        suggestion.document = _locked(suggestion.document_id)
     source = _source_of(suggestion, person)
     snapshot = snapshots.keep(source, _whole_text(suggestion))
     suggestion.status = Decision.ACCEPTED
-    _decide(suggestion, person)
+    suggestions.decide(suggestion, person)
     evidence = Evidence(
         source=source, snapshot=snapshot, suggestion=suggestion, stance=stance, note=note
     )
     return _set_against(suggestion.claim, evidence, person, quote)
-
-
-@transaction.atomic
-def dismiss(*, suggestion_id: int, person: User, reason: str) -> Suggestion:
-    suggestion = _open(suggestion_id)
-    if not reason.strip():
-        raise Refused("Say why it does not help: the search log keeps the reason.")
-    suggestion.status, suggestion.reason = Decision.DISMISSED, reason.strip()
-    _decide(suggestion, person)
-    claims.begin(suggestion.claim, person)
-    history.record(
-        Event.Action.SUGGESTION_DISMISSED,
-        actor=person,
-        claim=suggestion.claim,
-        suggestion=suggestion.pk,
-        title=suggestion.title,
-        reason=suggestion.reason,
-    )
-    return suggestion
-
-
-@transaction.atomic
-def reopen(*, suggestion_id: int, person: User) -> Suggestion:
-    """Open a dismissed suggestion again."""
-    suggestion = _locked(suggestion_id)
-    if suggestion.status != Decision.DISMISSED:
-        raise Refused("Only a dismissed suggestion can be opened again.")
-    suggestion.status, suggestion.reason = Decision.OPEN, ""
-    suggestion.decided_by = suggestion.decided_at = None
-    suggestion.save(update_fields=["status", "reason", "decided_by", "decided_at"])
-    history.record(
-        Event.Action.SUGGESTION_REOPENED,
-        actor=person,
-        claim=suggestion.claim,
-        suggestion=suggestion.pk,
-        title=suggestion.title,
-    )
-    return suggestion
 
 
 @transaction.atomic
@@ -213,13 +183,6 @@ def _is_attached(claim: Claim, source: NewSource, stance: str, quote: str) -> bo
     ).exists()
 
 
-def _that_offers(claim: Claim, document: LibraryDocument, quote: str) -> Suggestion | None:
-    """The open suggestion of the one passage with this quote: nobody has to attach it once more."""
-    offered = claim.suggestions.open().filter(document=document)
-    having = [each for each in offered if quotes.place(quote, each.text)]
-    return having[0] if len(having) == 1 else None
-
-
 def _source_of(suggestion: Suggestion, person: User) -> Source:
     """The suggestion's source; a library document is one source however often it is used."""
     if suggestion.document and (known := _source_of_document(suggestion.document)):
@@ -228,9 +191,16 @@ def _source_of(suggestion: Suggestion, person: User) -> Source:
     return _new_source(person, suggestion, title=suggestion.title, reference=reference)
 
 
+def _locked(document_id: int) -> LibraryDocument | None:
+    """The document as it is now.
+
+    Of two claims that take it at once, the second finds the first one's source.
+    """
+    return LibraryDocument.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
+
+
 def _source_of_document(document: LibraryDocument) -> Source | None:
-    # Of two claims that take the document at once, the second finds the first one's source.
-    LibraryDocument.objects.select_for_update().filter(pk=document.pk).first()
+    """The source that a document is already; it is locked."""
     return Source.objects.filter(document=document, is_confidential=False).first()
 
 
@@ -273,30 +243,3 @@ def _was_signed_off(evidence: Evidence) -> bool:
 def _carries_a_verdict(claim: Claim) -> bool:
     standing = (Verdict.Status.PROPOSED, Verdict.Status.SIGNED_OFF)
     return claim.verdicts.filter(status__in=standing, rating__needs_evidence=True).exists()
-
-
-def _locked(suggestion_id: int) -> Suggestion:
-    """The suggestion, after the row of its claim is locked."""
-    claim_id = Suggestion.objects.values_list("claim_id", flat=True).get(pk=suggestion_id)
-    claim = claims.locked(claim_id)
-    suggestion = Suggestion.objects.select_related("document", "provider", "decided_by").get(
-        pk=suggestion_id
-    )
-    suggestion.claim = claim
-    return suggestion
-
-
-def _open(suggestion_id: int) -> Suggestion:
-    suggestion = _locked(suggestion_id)
-    if suggestion.status != Decision.OPEN:
-        person = suggestion.decided_by
-        name = person.get_full_name() or person.username if person else "Somebody"
-        raise Refused(
-            f"{name} {suggestion.get_status_display().lower()} this suggestion in the meantime."
-        )
-    return suggestion
-
-
-def _decide(suggestion: Suggestion, person: User) -> None:
-    suggestion.decided_by, suggestion.decided_at = person, timezone.now()
-    suggestion.save(update_fields=["status", "reason", "decided_by", "decided_at"])

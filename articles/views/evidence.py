@@ -12,7 +12,7 @@ from articles import tasks
 from articles.forms import AcceptForm, AttachForm, KnownOriginForm, ReasonForm
 from articles.htmx import HtmxRequest
 from articles.models import Claim, Evidence, Suggestion
-from articles.services import evidence, origins
+from articles.services import evidence, origins, suggestions
 from articles.services.evidence import NewSource
 from articles.views import panel
 
@@ -30,7 +30,7 @@ def accept(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_POST
 @may_attach
 def dismiss(request: HtmxRequest, pk: int) -> HttpResponse:
-    service = partial(evidence.dismiss, person=request.user)
+    service = partial(suggestions.dismiss, person=request.user)
     form = ReasonForm(request.POST, about=pk)
     return panel.act_on(request, Suggestion, pk, service, dismiss_form=form)
 
@@ -38,7 +38,7 @@ def dismiss(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_POST
 @may_attach
 def reopen(request: HtmxRequest, pk: int) -> HttpResponse:
-    return panel.act_on(request, Suggestion, pk, partial(evidence.reopen, person=request.user))
+    return panel.act_on(request, Suggestion, pk, partial(suggestions.reopen, person=request.user))
 
 
 @require_POST

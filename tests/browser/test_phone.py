@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Suggestion
-from articles.services import evidence
+from articles.services import suggestions
 
 PHONE = {"width": 390, "height": 844}
 
@@ -40,7 +40,7 @@ def test_the_places_stay_when_one_scrolls(page_as, story):
 
 def test_the_scorecard_is_read_without_scrolling_to_the_side(page_as, story, person):
     suggestion = Suggestion.objects.first()
-    evidence.dismiss(suggestion_id=suggestion.pk, person=person("Checker"), reason="Of another.")
+    suggestions.dismiss(suggestion_id=suggestion.pk, person=person("Checker"), reason="Of another.")
     page = page_as("Editor", viewport=PHONE)
     page.goto("/scorecard/")
     table = page.get_by_role("region", name="Evidence library in numbers")

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from articles.models import Evidence, HandSearch, Opening
-from articles.services import evidence
+from articles.services import evidence, suggestions
 from tests.browser.desk import JOKE, beside, claim_saying, panel, part
 from tests.browser.test_accessibility import calm_page_as, faultless, open_all
 
@@ -55,7 +55,7 @@ def test_the_pages_of_the_search_log_and_the_scorecard(calm_page_as, story, faul
         faultless(page, address)
 
     suggestion = claim.suggestions.open().first()
-    evidence.dismiss(suggestion_id=suggestion.pk, person=page.user, reason="Another bid.")
+    suggestions.dismiss(suggestion_id=suggestion.pk, person=page.user, reason="Another bid.")
     for text in ("(Reuters) - Musk bid for X.", "Musk has bid, Reuters reported."):
         evidence.attach(
             claim_id=claim.pk, person=page.user, stance="context",

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from articles.exports import searches as export
 from articles.models import Claim, SuggestionRun
-from articles.services import evidence, searches
+from articles.services import evidence, searches, suggestions
 from articles.services.searches import Looked
 from tests import desk
 from tests.exports.test_formulas import FORMULAS, HIDDEN, runs
@@ -33,7 +33,7 @@ def test_a_search_by_machine_is_a_line_with_what_was_decided_of_it():
     run = DoneRunFactory(query="tower 300 metres", provider_version="v1", hits=3)
     for rank, title in enumerate(["A|B", "The bridge"], start=1):
         suggestion = SuggestionFactory(run=run, title=title, rank=rank)
-        evidence.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="No|pe.")
+        suggestions.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="No|pe.")
     accepted = SuggestionFactory(run=run, title="The tower")
     evidence.accept(
         suggestion_id=accepted.pk, person=UserFactory(), stance="refutes", quote="330 metres"
@@ -112,7 +112,7 @@ def test_no_cell_is_run_by_a_spreadsheet(text):
     run = DoneRunFactory(claim=ClaimFactory(sentence=text), query=text, provider_version=text)
     SuggestionFactory(run=run, title=f"{text}x", reason="")
     suggestion = SuggestionFactory(run=run, title=text)
-    evidence.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="So.")
+    suggestions.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="So.")
     look(run.claim, note=text.strip())
 
     rows = taken_away()

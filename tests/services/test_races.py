@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from articles.models import Claim, Event, Evidence, Passage, Rating, Source, Status, Verdict
-from articles.services import claims, evidence, history, verdicts
+from articles.services import claims, evidence, history, suggestions, verdicts
 from articles.services.verdicts import Overtaken
 from tests.factories import (
     ClaimFactory,
@@ -160,14 +160,14 @@ def test_of_two_who_take_a_claim_the_second_has_it_and_the_history_has_both():
 @five_times
 def test_a_claim_that_two_begin_at_once_is_with_the_first():
     run = DoneRunFactory()
-    suggestions = SuggestionFactory.create_batch(2, run=run)
+    both = SuggestionFactory.create_batch(2, run=run)
 
     def dismiss(suggestion):
-        return lambda: evidence.dismiss(
+        return lambda: suggestions.dismiss(
             suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower."
         )
 
-    all_at_once(*map(dismiss, suggestions))
+    all_at_once(*map(dismiss, both))
 
     run.claim.refresh_from_db()
     assert run.claim.checker == run.claim.history.last().actor
@@ -201,7 +201,7 @@ def test_a_dismissal_against_an_acceptance_is_one_of_the_two():
 
     answers = all_at_once(
         lambda: evidence.accept(stance="refutes", quote="330 metres", **decision),
-        lambda: evidence.dismiss(reason="Another tower.", **decision),
+        lambda: suggestions.dismiss(reason="Another tower.", **decision),
     )
 
     suggestion.refresh_from_db()

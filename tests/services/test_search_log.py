@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Provider, SuggestionRun
-from articles.services import evidence, search_log, searches
+from articles.services import search_log, searches, suggestions
 from articles.services.search_log import summary
 from articles.services.searches import Looked
 from tests.factories import ClaimFactory, DoneRunFactory, RunFactory, SuggestionFactory, UserFactory
@@ -28,7 +28,7 @@ def look(claim, **fields):
 def test_a_search_by_machine_tells_what_was_asked_and_what_came_of_it(claim):
     found = DoneRunFactory(claim=claim, query="tower 300 metres", provider_version="v1", hits=2)
     dismissed = SuggestionFactory(run=found)
-    evidence.dismiss(suggestion_id=dismissed.pk, person=UserFactory(), reason="Another tower.")
+    suggestions.dismiss(suggestion_id=dismissed.pk, person=UserFactory(), reason="Another tower.")
     SuggestionFactory(run=found)
 
     (line,) = log(claim)

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.models import Event, Evidence, LibraryDocument, Snapshot, Source, Status, Suggestion
-from articles.services import Refused, evidence
+from articles.services import Refused, evidence, suggestions
 from tests.factories import (
     PASSAGE,
     ClaimFactory,
@@ -26,7 +26,7 @@ def accept(suggestion, *, person=None, quote="330 metres", **fields):
 
 
 def dismiss(suggestion, *, person=None, reason="Another tower."):
-    return evidence.dismiss(
+    return suggestions.dismiss(
         suggestion_id=suggestion.pk, person=person or UserFactory(), reason=reason
     )
 
@@ -191,7 +191,7 @@ def test_a_dismissed_suggestion_is_opened_again_as_if_nobody_had_decided():
     suggestion, person = SuggestionFactory(), UserFactory()
     dismiss(suggestion)
 
-    evidence.reopen(suggestion_id=suggestion.pk, person=person)
+    suggestions.reopen(suggestion_id=suggestion.pk, person=person)
 
     suggestion.refresh_from_db()
     assert (suggestion.status, suggestion.reason) == (Suggestion.Status.OPEN, "")
@@ -205,7 +205,7 @@ def test_an_open_suggestion_is_not_opened_again():
     suggestion = SuggestionFactory()
 
     with pytest.raises(Refused, match="Only a dismissed suggestion"):
-        evidence.reopen(suggestion_id=suggestion.pk, person=UserFactory())
+        suggestions.reopen(suggestion_id=suggestion.pk, person=UserFactory())
 
     assert not Event.objects.exists()
 
@@ -215,7 +215,7 @@ def test_an_accepted_suggestion_is_not_opened_again():
     accept(suggestion)
 
     with pytest.raises(Refused, match="Only a dismissed suggestion"):
-        evidence.reopen(suggestion_id=suggestion.pk, person=UserFactory())
+        suggestions.reopen(suggestion_id=suggestion.pk, person=UserFactory())
 
     suggestion.refresh_from_db()
     assert suggestion.status == Suggestion.Status.ACCEPTED

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import DeskFigures, DeskSet
-from articles.services import evidence, scorecard
+from articles.services import scorecard, suggestions
 from articles.templatetags import drawings
 from articles.templatetags.figures import duration, share
 from tests import pages
@@ -37,7 +37,7 @@ def test_a_desk_that_has_looked_for_nothing_is_told_so(client, editor):
 def test_the_drawing_and_the_table_say_the_same(client, editor):
     for _ in range(2):
         suggestion = SuggestionFactory()
-    evidence.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower.")
+    suggestions.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower.")
 
     page = read(client)
 
@@ -63,7 +63,7 @@ def test_the_drawing_and_the_table_say_the_same(client, editor):
 
 def test_each_figure_has_its_name_beside_it_for_a_phone(client, editor):
     suggestion = SuggestionFactory()
-    evidence.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower.")
+    suggestions.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower.")
     measured = {"desk_set": DeskSet.objects.create(name="spring"), "figures": {"queries": 9}}
     DeskFigures.objects.create(**measured)
 
