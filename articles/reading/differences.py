@@ -1,4 +1,4 @@
-"""Where a passage gives another doer, another figure, year or day than a claim does."""
+"""Where a passage says otherwise than a claim: who, how much, when, or the opposite."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,10 @@ from itertools import islice
 from math import log10
 
 from articles.reading.doers import other_doer
+from articles.reading.facts import facts
 from articles.reading.figures import EMPTY, MONEY, Figure, agree, figures, thing
+from articles.reading.opposites import opposite
+from articles.reading.posts import POST_WORDS, other_holder
 
 MOST = 3
 SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
@@ -42,27 +45,55 @@ class Difference:
 def differences(
     claim: str, passage: str, matters: tuple[int, int] | None = None
 ) -> list[Difference]:
-    """What of the claim's doers, figures and dates the passage has otherwise, at most three.
+    """What of the claim the passage has otherwise, at most three: people, figures, words, dates.
 
     A figure is only held against figures of the same kind: the same currency, shares, or the
     same thing counted, and of about the same size or of the same digits in another order; a sum
     against the same one in other money, too. When one of these agrees, nothing differs, unless
     the sentence that decides, `matters`, has the claim's digits with the point elsewhere. What
     agrees with another figure of the claim is that one's. Others are looked for in that sentence
-    first; days, years and ordinals only there, and only if it shares more than names.
+    first; days, years and ordinals only there, and only if it shares more than names. Who holds a
+    post, and what is the opposite, only there too, and only if it tells much the same.
     """
     centre = passage[slice(*matters)] if matters else passage
     ours, near = figures(claim), figures(centre)
     anywhere, said = figures(passage), figures(passage, in_ranges=True)
     found = (_other_figure(each, ours, near, anywhere, said) for each in ours)
     dates = (_other_year, _other_day, _other_order) if _tells_the_same(claim, centre) else ()
-    others = (other(claim, centre, passage) for other in dates)
-    return list(islice(filter(None, (_other_doer(claim, passage), *found, *others)), MOST))
+    others = (other(claim, centre, passage) for other in (_opposite, *dates))
+    people = (_other_doer(claim, passage), _other_holder(claim, centre, passage))
+    return list(islice(filter(None, (*people, *found, *others)), MOST))
 
 
 def _other_doer(claim: str, passage: str) -> Difference | None:
     names = other_doer(claim, passage)
     return Difference(*names) if names else None
+
+
+def _other_holder(claim: str, centre: str, passage: str) -> Difference | None:
+    """Of one who holds the post at another time, or did something else, nothing is said."""
+    found = other_holder(claim, centre)
+    if found is None or _are_of_other_years(claim, centre):
+        return None
+    ours, theirs = found
+    told = _small_words(claim) - {word[:5] for word in POST_WORDS}
+    shared = told & _small_words(centre)
+    is_one_post = bool(ours.of and theirs.of)
+    enough = 1 - ours.is_said if is_one_post else max(2, len(told) / 2)
+    if len(shared) < enough or ours.surname in passage or theirs.surname in claim:
+        return None
+    return Difference(ours.name, theirs.name)
+
+
+def _opposite(claim: str, centre: str, passage: str) -> Difference | None:
+    """Of something else that has the same name in neither, nothing is said."""
+    found = opposite(claim, centre, passage)
+    if found is None or _are_of_other_years(claim, centre):
+        return None
+    ours, theirs = (_names(text) for text in (claim, centre))
+    if len(_shared(claim, centre)) < 2 or (ours and theirs and ours.isdisjoint(theirs)):
+        return None
+    return Difference(*found)
 
 
 def _other_figure(
@@ -133,11 +164,31 @@ def _apart(one: Figure, other: Figure) -> float:
 
 def _tells_the_same(claim: str, sentence: str) -> bool:
     """Whether they share more than names: somebody is born on one day and dies on another."""
-    ours, theirs = (
-        {word[:5] for word in SMALL_WORD.findall(text) if word not in EMPTY}
-        for text in (claim, sentence)
-    )
-    return not ours or bool(ours & theirs)
+    return not _small_words(claim) or bool(_shared(claim, sentence))
+
+
+def _shared(claim: str, sentence: str) -> set[str]:
+    """The beginnings of the words in small letters that both have."""
+    return _small_words(claim) & _small_words(sentence)
+
+
+def _small_words(text: str) -> set[str]:
+    return {word[:5] for word in SMALL_WORD.findall(text) if word not in EMPTY}
+
+
+def _names(text: str) -> set[str]:
+    """The words of all names."""
+    return {
+        word
+        for kind, start, end in facts(text)
+        if kind == "name"
+        for word in text[start:end].lower().split()
+    }
+
+
+def _are_of_other_years(claim: str, sentence: str) -> bool:
+    ours, theirs = (set(YEAR.findall(text)) for text in (claim, sentence))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _other_year(claim: str, centre: str, passage: str) -> Difference | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.reading.facts import facts
+from articles.reading.posts import POST_WORDS
 
 # Verbs that one name does and another has done to it, by what they come to. Forms are by stem.
 DEEDS = {
@@ -88,5 +89,6 @@ def _may_do(text: str, name: tuple[int, int, str], verb: int) -> bool:
 
 
 def _is(one: str, other: str) -> bool:
-    """Whether one may be the other: a word of the one is a word of the other."""
-    return not set(one.lower().split()).isdisjoint(other.lower().split())
+    """Whether one may be the other: a word of the one, not of a title, is a word of the other."""
+    ours, theirs = (set(name.lower().split()) - POST_WORDS for name in (one, other))
+    return not ours.isdisjoint(theirs) or one == other

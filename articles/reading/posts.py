@@ -1,0 +1,132 @@
+"""Who holds a post that one person at a time holds: the name beside it, and of what it is."""
+
+import re
+from typing import NamedTuple
+
+from articles.reading.facts import NAME_WORD, NO_NAME
+
+# Of senators, judges and spokesmen there are many; of these there is one, of one thing.
+OFFICES = "foreign finance defence defense interior health education justice transport energy"
+POSTS = (
+    rf"prime[\s-]minister|(?:{'|'.join(OFFICES.split())})[\s-](?:minister|secretary)"
+    r"|(?:vice[\s-])?president|(?:vice[\s-])?chancellor|premier|mayor|governor|attorney[\s-]general"
+    r"|secretary[\s-]general|surgeon[\s-]general|pope|archbishop|bishop|king|queen"
+    r"|chief[\s-]executive(?:[\s-]officer)?|ceo|chair(?:man|woman|person)?|head[\s-]coach|coach"
+    r"|editor[\s-]in[\s-]chief|headmaster|headmistress"
+)
+POST = re.compile(rf"(?<![\w’'-])(?:{POSTS})(?![\w-])", re.IGNORECASE)
+SAME_POST = (
+    (re.compile("chief executive officer|ceo"), "chief executive"),
+    (re.compile("chair(?:man|woman|person)"), "chair"),
+    (re.compile("head coach"), "coach"),
+    (re.compile("defense"), "defence"),
+)
+TITLES = "former sir dame mr mrs ms"
+POST_WORDS = frozenset(re.findall("[a-z]{2,}", POSTS)).union(TITLES.split())
+
+# In characters: so far from the post stand who holds it and of what.
+BESIDE = 90
+PARTICLE = r"(?:de\s|la\s|van\s|von\s|bin\s|al-)?"
+PERSON = rf"{NAME_WORD}(?:\s{PARTICLE}{NAME_WORD}){{0,3}}"
+FULL_NAME = rf"{NAME_WORD}(?:\s{PARTICLE}{NAME_WORD}){{1,3}}"
+OF = rf"\sof\s(?:the\s)?(?P<of>{PERSON})"
+# "Mayor Anna Lund", "the mayor, Anna Lund,", "the mayor of Oslo, Anna Lund,"
+HOLDER_BEHIND = re.compile(rf"\s(?P<name>{PERSON})|(?:{OF})?,\s(?P<full>{FULL_NAME})(?=[,.;)])")
+OF_BEHIND = re.compile(OF)
+# "Oslo mayor", "Oslo's mayor"
+OF_BEFORE = rf"(?P<of>{PERSON})(?:[’']s?)?\s"
+OF_BEFORE_IT = re.compile(rf"(?<![\w’']){OF_BEFORE}\Z")
+# "Anna Lund, the mayor", "Anna Lund became Oslo's mayor"
+IS = r"\s(?:is|was|became|remains|remained)(?:\s(?:re-)?(?:elected|appointed|named|made))?\s"
+HOLDER_BEFORE = re.compile(
+    rf"(?<![\w’'])(?P<name>{PERSON})(?:,\s|(?P<is>{IS}))(?:(?:an?|the|its|their|new|current)\s){{0,2}}"
+    rf"(?:{OF_BEFORE})?\Z"
+)
+# Who held it once, or not quite.
+NOT_NOW = re.compile(
+    r"\b(?:former|ex|then|late|deputy|assistant|acting|interim|next|future|past|previous)[\s-]\Z",
+    re.IGNORECASE,
+)
+# What is named after who held it.
+PLACES = (
+    "airport avenue award bay bridge castle college cross cup day gate hall hospital house island"
+    " lane library museum palace park prize road school square station street theatre university"
+)
+NOT_A_PERSON = frozenset(PLACES.split())
+
+
+class Holder(NamedTuple):
+    post: str
+    of: str
+    """Of what, as far as the text says it beside the post; else empty."""
+    name: str
+    is_said: bool
+    """That they hold it is what the text says: "Anna Lund is mayor"."""
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+
+def holders(text: str) -> list[Holder]:
+    """Who is said to hold a post, in the order of the posts; nobody who once held it."""
+    return [holder for post in POST.finditer(text) if (holder := _holder(text, post))]
+
+
+def other_holder(claim: str, passage: str) -> tuple[Holder, Holder] | None:
+    """The claim's holder of a post and the passage's, of the first that another holds there.
+
+    Posts of two things are two posts; where one of the texts does not say of what, it may be one.
+    """
+    there = holders(passage)
+    for ours in holders(claim):
+        same = [each for each in there if _is_one_post(ours, each)]
+        if same and not any(_is_one_person(ours.name, each.name) for each in same):
+            return ours, same[0]
+    return None
+
+
+def _holder(text: str, post: re.Match[str]) -> Holder | None:
+    before = text[max(0, post.start() - BESIDE) : post.start()]
+    after = text[post.end() : post.end() + BESIDE]
+    if NOT_NOW.search(before):
+        return None
+    if behind := HOLDER_BEHIND.match(after):
+        of = behind["of"] or _said_before(before)
+        name, is_said = behind["name"] or behind["full"], False
+    elif ahead := HOLDER_BEFORE.search(before):
+        of = ahead["of"] or _said_behind(after)
+        name, is_said = ahead["name"], ahead["is"] is not None
+    else:
+        return None
+    if name.split()[0].lower() in NO_NAME or name.split()[-1].lower() in NOT_A_PERSON:
+        return None
+    return Holder(_plain(post[0]), "" if of.lower() in NO_NAME else of, name, is_said)
+
+
+def _said_before(before: str) -> str:
+    found = OF_BEFORE_IT.search(before)
+    return found["of"] if found else ""
+
+
+def _said_behind(after: str) -> str:
+    found = OF_BEHIND.match(after)
+    return found["of"] if found else ""
+
+
+def _plain(post: str) -> str:
+    plain = re.sub(r"[\s-]", " ", post.lower())
+    for other, name in SAME_POST:
+        plain = other.sub(name, plain)
+    return plain
+
+
+def _is_one_post(one: Holder, other: Holder) -> bool:
+    ours, theirs = (set(each.of.lower().split()) for each in (one, other))
+    return one.post == other.post and (not ours or not theirs or not ours.isdisjoint(theirs))
+
+
+def _is_one_person(one: str, other: str) -> bool:
+    """By the last name, or because the one has all that the other has: "Queen Elizabeth (II)"."""
+    ours, theirs = (name.lower().split() for name in (one, other))
+    return ours[-1] == theirs[-1] or set(ours) <= set(theirs) or set(theirs) <= set(ours)

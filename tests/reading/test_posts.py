@@ -1,0 +1,123 @@
+"""Who holds a post, and who another text says that it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.reading.differences import Difference, differences
+from articles.reading.posts import holders, other_holder
+
+OPENED = "Mayor Anna Lund opened the bridge in 2019."
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "of", "name"),
+    [
+        ("Mayor Anna Lund opened the bridge.", "mayor", "", "Anna Lund"),
+        ("The mayor, Anna Lund, opened it.", "mayor", "", "Anna Lund"),
+        ("The mayor of Brundle, Anna Lund, spoke.", "mayor", "Brundle", "Anna Lund"),
+        ("Brundle mayor Anna Lund spoke.", "mayor", "Brundle", "Anna Lund"),
+        ("Brundle's mayor, Anna Lund, spoke.", "mayor", "Brundle", "Anna Lund"),
+        ("Anna Lund, the mayor of Brundle, spoke.", "mayor", "Brundle", "Anna Lund"),
+        ("Anna Lund, Brundle’s mayor, spoke.", "mayor", "Brundle", "Anna Lund"),
+        ("French President Emmanuel Macron spoke.", "president", "French", "Emmanuel Macron"),
+        ("Apple CEO Tim Cook spoke.", "chief executive", "Apple", "Tim Cook"),
+        ("Tim Cook, Apple's chief executive, spoke.", "chief executive", "Apple", "Tim Cook"),
+        ("Its chairwoman, Anna Lund, spoke.", "chair", "", "Anna Lund"),
+        ("Vice President Harris spoke.", "vice president", "", "Harris"),
+        ("Queen Elizabeth II spoke.", "queen", "", "Elizabeth II"),
+    ],
+)
+def test_who_stands_beside_a_post_holds_it(text, post, of, name):
+    (found,) = holders(text)
+
+    assert (found.post, found.of, found.name, found.is_said) == (post, of, name, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Lund is mayor of Brundle.",
+        "Anna Lund was elected mayor of Brundle in 2019.",
+        "Anna Lund became the mayor of Brundle.",
+    ],
+)
+def test_a_text_that_says_who_holds_it_is_known_for_it(text):
+    (found,) = holders(text)
+
+    assert found == ("mayor", "Brundle", "Anna Lund", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former mayor Anna Lund spoke.",
+        "Deputy mayor Anna Lund spoke.",
+        "The then-mayor Anna Lund spoke.",
+        "King Street was closed.",
+        "She is the mayor.",
+        "The mayor spoke.",
+        "Senator Anna Lund spoke.",
+        "",
+    ],
+)
+def test_who_once_held_it_and_what_is_called_after_it_do_not(text):
+    assert holders(text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        (OPENED, "The bridge was opened by Mayor Helen Brandt in 2019."),
+        (OPENED, "Brundle's mayor, Helen Brandt, opened the bridge."),
+        ("Anna Lund is mayor of Brundle.", "Brundle mayor Helen Brandt spoke."),
+        (
+            "Anna Lund, the mayor of Brundle, opened it.",
+            "It was opened by Helen Brandt, mayor of Brundle.",
+        ),
+    ],
+)
+def test_another_name_in_the_same_post_is_said(claim, passage):
+    assert differences(claim, passage) == [Difference("Anna Lund", "Helen Brandt")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        (OPENED, "Mayor Helen Brandt proposed to close the bridge."),
+        (OPENED, "Mayor Helen Brandt, not Anna Lund, was asked. The mayor opened the bridge."),
+        (OPENED, "Mayor Helen Brandt and Mayor Anna Lund opened the bridge in 2019."),
+        (OPENED, "Mayor Lund opened the bridge in 2019."),
+        (OPENED, "Governor Helen Brandt opened the bridge in 2019."),
+        (OPENED, "Former mayor Helen Brandt opened the bridge in 2019."),
+        (
+            "Mayor Anna Lund opened the bridge before Helen Brandt spoke.",
+            "Mayor Helen Brandt spoke before the bridge opened.",
+        ),
+        (
+            "Brundle mayor Anna Lund opened the bridge.",
+            "Ostby mayor Helen Brandt opened the bridge.",
+        ),
+    ],
+)
+def test_another_act_or_another_post_is_no_difference(claim, passage):
+    assert differences(claim, passage) == []
+
+
+def test_of_another_year_the_year_is_the_difference():
+    passage = "In 2012 Mayor Helen Brandt opened the bridge."
+
+    assert differences(OPENED, passage) == [Difference("2019", "2012")]
+
+
+def test_two_of_the_same_title_are_two():
+    claim, passage = "Mayor Anna Lund founded Acme.", "Mayor Helen Brandt founded Acme."
+
+    assert differences(claim, passage) == [Difference("Mayor Anna Lund", "Mayor Helen Brandt")]
+
+
+@given(st.text(), st.text())
+def test_any_texts_can_be_compared(claim, passage):
+    found = other_holder(claim, passage)
+
+    assert found is None or all(each.name for each in found)
