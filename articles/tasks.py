@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.ranking.meaning import ModelUnavailable
-from articles.services import feeds, gates, ingests, library, looks, places, runs, vectors
+from articles.services import feeds, gates, ingests, library, looks, notes, places, runs, vectors
 
 logger = logging.getLogger(__name__)
 
@@ -168,6 +168,7 @@ def clear_up() -> None:
     """From beat, each hour."""
     ingests.sweep()
     library.settle()
+    notes.settle()
 
 
 def ring_to_fill() -> None:

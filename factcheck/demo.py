@@ -33,7 +33,9 @@ WORKERS = {
 }
 WEB = (
     "factcheck.wsgi --worker-class gthread --workers 2 --threads 4 "
-    "--graceful-timeout 2 --no-control-socket"
+    "--graceful-timeout 2 --no-control-socket "
+    # A search for as many letters as the form takes, of any script, is as long in an address.
+    "--limit-request-line 8190"
 )
 
 

@@ -37,7 +37,7 @@ class Event(models.Model):
         SOURCE_LOOK_ASKED = "source.look-asked", "had a source looked at again"
         QUOTE_FOUND = "evidence.quote-found", "found a quote word for word on its page"
         EVIDENCE_FLAGGED = "evidence.flagged", "flagged evidence"
-        EVIDENCE_UNFLAGGED = "evidence.unflagged", "took a flag back: the page is as it was"
+        EVIDENCE_UNFLAGGED = "evidence.unflagged", "took a flag back: the source is as it was"
         EVIDENCE_HOLDS = "evidence.holds", "said that evidence still holds"
         ORIGIN_KNOWN = "origin.known", "knew that sources have one origin"
         VERDICT_PROPOSED = "verdict.proposed", "proposed a verdict"

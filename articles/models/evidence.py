@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q
 from django.db.models.functions import Substr
 
 from articles.models.library import LibraryDocument
@@ -18,7 +18,7 @@ class Stance(models.TextChoices):
 
 
 class Condition(models.TextChoices):
-    """What has become of evidence, seen from the last look at its source's address."""
+    """What has become of evidence: by the last look at its source's address, or by its note."""
 
     FRESH = "fresh", "As it was"
     MOVED = "moved", "Moved"
@@ -29,6 +29,11 @@ class Condition(models.TextChoices):
 
 # In these a claim may stand on nothing: its checker is told.
 WORRYING = (Condition.CHANGED, Condition.QUOTE_GONE, Condition.DEAD)
+
+
+def _note_has_lost_the_quote() -> Case:
+    quoted = Substr("snapshot__text", F("quote_start") + 1, F("quote_end") - F("quote_start"))
+    return LibraryDocument.lost(quoted, since=F("added_at"), of="source__document")
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -42,11 +47,15 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def with_what_became_of_notes(self) -> Self:
         """With `note_has_changed`: the library's document no longer has the quote."""
-        quoted = Substr("snapshot__text", F("quote_start") + 1, F("quote_end") - F("quote_start"))
-        return self.annotate(
-            note_has_changed=LibraryDocument.lost(
-                quoted, since=F("added_at"), of="source__document"
-            )
+        return self.annotate(note_has_changed=_note_has_lost_the_quote())
+
+    def overtaken_by_notes(self) -> Self:
+        """What stands and was never looked at, and its note says otherwise than its condition."""
+        of_notes = self.standing().filter(
+            look__isnull=True, is_exact=True, source__document__isnull=False
+        )
+        return of_notes.alias(is_gone=_note_has_lost_the_quote()).filter(
+            Q(condition="", is_gone=True) | Q(condition=Condition.QUOTE_GONE, is_gone=False)
         )
 
     def for_attention_of(self, user: User) -> Self:
@@ -126,8 +135,9 @@ class Evidence(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                name="evidence_condition_is_known_by_a_look",
-                condition=Q(condition="", look__isnull=True)
+                # Without a look it is the note in the library that no longer has the quote.
+                name="evidence_condition_is_known_by_a_look_or_a_note",
+                condition=Q(condition__in=["", "quote-gone"], look__isnull=True)
                 | Q(
                     condition__in=["fresh", "moved", "changed", "quote-gone", "dead"],
                     look__isnull=False,

@@ -1,6 +1,6 @@
 """Candidates for evidence, and the record of each time we asked for them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
+from django.utils import timezone
 
 from articles.models.library import LibraryDocument
 from articles.models.provider import Provider
@@ -155,7 +156,7 @@ class Suggestion(models.Model):
     shared = models.JSONField(default=list, help_text="Spans of the text that the claim shares.")
     differs = models.JSONField(
         default=list,
-        help_text="Pairs of words: the claim's figure, year or day, and the text's other one.",
+        help_text="Pairs of words: the claim's, and what the text has instead.",
     )
     matters = models.JSONField(default=list, help_text="Span of the sentence that matters.")
     strength = models.CharField(max_length=12, choices=Strength)
@@ -198,6 +199,12 @@ class Suggestion(models.Model):
     @property
     def has_left_the_library(self) -> bool:
         return self.provider.slug == Library.slug and self.document_id is None
+
+    @property
+    def day(self) -> date | None:
+        """Of when it is: a check is of the day on which it was signed off."""
+        signed = self.earlier_verdict.signed_off_at if self.earlier_verdict else None
+        return timezone.localdate(signed) if signed else self.published
 
     @property
     def is_overtaken(self) -> bool:

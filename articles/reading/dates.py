@@ -43,6 +43,25 @@ def is_dateline(line: str) -> bool:
     return not BESIDE.sub("", DATE.sub(" ", line))
 
 
+def apart(day: date, other: date) -> str:
+    """How far a day lies from another: "on the same day", "3 days before", "2 years after"."""
+    earlier, later = sorted((day, other))
+    days = (later - earlier).days
+    months = 12 * (later.year - earlier.year) + later.month - earlier.month
+    months -= later.day < earlier.day
+    if not days:
+        return "on the same day"
+    if months >= 2 * 12:
+        count, unit = months // 12, "year"
+    elif months >= 2:
+        count, unit = months, "month"
+    elif days >= 2 * 7:
+        count, unit = days // 7, "week"
+    else:
+        count, unit = days, "day"
+    return f"{count:,} {unit}{'' if count == 1 else 's'} {'before' if day < other else 'after'}"
+
+
 def _in_calendar(match: re.Match[str]) -> date | None:
     try:
         if match["iso"]:

@@ -14,7 +14,7 @@ from articles.models import Evidence, LibraryDocument, Passage, Source, Suggesti
 from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
 from articles.reading import intake
-from articles.services import Refused, copies, desk_articles, shelves
+from articles.services import Refused, copies, desk_articles, notes, shelves
 from articles.services.incoming import (
     WORDS,
     Document,
@@ -74,6 +74,7 @@ def bring_in(batches: Iterable[Prepared], *, most: int | None = None) -> Added:
         added += put(batch)
     # Also what one that was cut short has left unsettled.
     shelves.settle(Shelf.LIBRARY, most=most)
+    transaction.on_commit(notes.settle, robust=True)
     return added
 
 

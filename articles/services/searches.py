@@ -1,5 +1,6 @@
-"""Searches made by hand, written into a claim's search log, what they found attached."""
+"""Searches made by hand: what they find, written into a claim's search log, and attached."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
@@ -9,11 +10,31 @@ from django.utils import timezone
 
 from articles.models import Claim, Event, Evidence, HandSearch, Suggestion
 from articles.models.opening import Opening
+from articles.ranking import explain
+from articles.reading import sentences
+from articles.reading.differences import differences
 from articles.services import Refused, claims, desk_articles, evidence, history, search
 
 # So many passages the library's page shows for a search, and so many it counts.
 SHOWN = 25
 Outcome = HandSearch.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage for words that a person looks for, with why; all spans are of its text.
+
+    `matters` is the sentence to quote, `differs` what it has otherwise than the claim.
+    """
+
+    hit: search.Hit
+    shared: Sequence[explain.Span]
+    matters: explain.Span | None
+    differs: Sequence[tuple[str, str]] = ()
+
+    @property
+    def text(self) -> str:
+        return self.hit.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +48,11 @@ class Looked:
     note: str = ""
     searched_on: date = field(default_factory=timezone.localdate)
     is_confidential: bool = False
+
+
+def found(query: str, *, claim: Claim | None = None) -> list[Found]:
+    """What the library has for a query, best first; for a claim not its own released article."""
+    return [_explained(hit, query, claim) for hit in _hits(query, claim)]
 
 
 @transaction.atomic
@@ -75,9 +101,29 @@ def opened(*, suggestion: Suggestion, person: User) -> None:
     )
 
 
+def _hits(query: str, claim: Claim | None) -> list[search.Hit]:
+    own = desk_articles.own(claim.article_id) if claim else []
+    return search.convincing(query, limit=SHOWN, without=own) if query.strip() else []
+
+
+def _explained(hit: search.Hit, query: str, claim: Claim | None) -> Found:
+    """The words are those that were looked for; what matters is what the claim is about."""
+    cut = list(sentences.spans(hit.text))
+    for_words = explain.explain(
+        query, hit.text, sentences=cut, rarity=hit.rarity, coverage=hit.coverage
+    )
+    if claim is None:
+        return Found(hit, for_words.shared, for_words.matters)
+    for_claim = explain.explain(
+        claim.sentence, hit.text, sentences=cut, rarity=hit.rarity, coverage=hit.coverage
+    )
+    matters = for_claim.matters or for_words.matters
+    differs = differences(claim.sentence, hit.text, matters) if for_claim.matters else []
+    return Found(hit, for_words.shared, matters, [(one.claim, one.passage) for one in differs])
+
+
 def _in_library(claim: Claim, query: str, outcome: Outcome, note: str = "") -> Looked:
-    own = desk_articles.own(claim.article_id)
-    hits = len(search.convincing(query, limit=SHOWN, without=own)) if query.strip() else 0
+    hits = len(_hits(query, claim))
     return Looked(place=HandSearch.OUR_LIBRARY, query=query, outcome=outcome, hits=hits, note=note)
 
 

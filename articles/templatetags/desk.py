@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, Event, Evidence, Stance, Suggestion, SuggestionRun
-from articles.reading import headline
+from articles.models import Article, Claim, Event, Evidence, Stance, Suggestion, SuggestionRun
+from articles.reading import dates, headline
 from articles.services import search_log
 
 register = template.Library()
@@ -54,6 +54,15 @@ def ago(moment: datetime) -> str:
     """When it was, seen from now: "3 minutes ago", "just now"."""
     words = str(naturaltime(moment))
     return "just now" if words == "now" else words
+
+
+@register.filter
+def seen_from(day: date | None, claim: Claim | None) -> str:
+    """How old something is, seen from what a claim is as of: "3 days before the claim"."""
+    if not (day and claim and claim.as_of):
+        return ""
+    found = dates.apart(day, claim.as_of)
+    return f"{found} as the claim" if found.startswith("on") else f"{found} the claim"
 
 
 register.filter("shortened", headline.shortened)

@@ -11,7 +11,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Claim, Suggestion
+from articles.models import Claim
 from articles.models.claim import WORTH_CHECKING, Status
 from articles.templatetags.drawings import LABELS, meter
 
@@ -35,6 +35,17 @@ class Marked(Protocol):
     def worth(self) -> float: ...
     @property
     def facts(self) -> Iterable[tuple[str, int, int]]: ...
+
+
+class Explained(Protocol):
+    """What was found for a claim or for words, with why: a suggestion, or a hit of a search."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def shared(self) -> Sequence[tuple[int, int]]: ...
+    @property
+    def matters(self) -> tuple[int, int] | None: ...
 
 
 AROUND = 160
@@ -162,13 +173,13 @@ def _with_facts(text: str, facts: Iterable[tuple[str, int, int]]) -> str:
 
 
 @register.simple_tag
-def passage(suggestion: Suggestion) -> SafeString:
-    """A suggestion's text: the sentence that matters stands out, shared words are marked."""
-    text = suggestion.text
+def passage(found: Explained) -> SafeString:
+    """The text of what was found: the sentence that matters stands out, shared words are marked."""
+    text = found.text
     edges = {0, len(text)}
-    spans = [("shared", start, end) for start, end in suggestion.shared]
-    if suggestion.matters:
-        spans.append(("matters", *suggestion.matters))
+    spans = [("shared", start, end) for start, end in found.shared]
+    if found.matters:
+        spans.append(("matters", *found.matters))
     for _, start, end in spans:
         edges |= {start, end}
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
@@ -210,12 +221,12 @@ def after_the_last_word(words: str) -> str:
 
 
 @register.filter
-def what_matters(suggestion: Suggestion) -> str:
-    """The words of a suggestion that are offered as its quote."""
-    if not suggestion.matters:
-        return suggestion.text
-    start, end = suggestion.matters
-    return suggestion.text[start:end]
+def what_matters(found: Explained) -> str:
+    """The words of what was found that are offered as its quote."""
+    if not found.matters:
+        return found.text
+    start, end = found.matters
+    return found.text[start:end]
 
 
 @register.simple_tag

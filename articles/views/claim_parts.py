@@ -62,7 +62,13 @@ def suggestions(claim: Claim) -> dict[str, Any]:
     suggested = (
         claim.suggestions.with_near_copies()
         .with_what_became_of_notes()
-        .select_related("provider", "document", "decided_by", "earlier_verdict__claim__article")
+        .select_related(
+            "provider",
+            "document",
+            "decided_by",
+            "earlier_verdict__claim__article",
+            "earlier_verdict__signed_off_by",
+        )
     )
     found = list(suggested.defer("document__text", "document__sketch"))
     _say_what_is_against(found)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.htmx import HtmxRequest, render_part
 from articles.models import Claim, LibraryDocument
-from articles.services import Refused, desk_articles, search, searches
+from articles.services import Refused, desk_articles, searches
 from articles.services import library as services
 
 A_PAGE = 25
@@ -33,13 +33,12 @@ def listing(
 ) -> HttpResponse:
     """The library, searched for these words; with what a claim for which one looks can take."""
     q = q.replace("\0", "").strip()[:500]
-    own = desk_articles.own(claim.article_id) if claim else []
     newest = LibraryDocument.objects.order_by("-pk")
     context = {
         "section": "library",
         "q": q,
         "claim": claim,
-        "hits": search.convincing(q, limit=searches.SHOWN, without=own) if q else [],
+        "found": searches.found(q, claim=claim) if q else [],
         "page": None if q else Paginator(newest, A_PAGE).get_page(request.GET.get("page")),
         "count": LibraryDocument.objects.count(),
     } | forms

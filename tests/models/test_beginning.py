@@ -24,8 +24,8 @@ def having_had():
         recorder.migration_qs.filter(app="articles").delete()
         for name in names:
             recorder.record_applied("articles", name)
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes("articles"))
+        # What came later finds the tables as these left them, and this one has all of it already.
+        MigrationExecutor(connection).migrate([("articles", "0002_beginning")])
 
     return have
 

@@ -68,15 +68,23 @@ def test_not_even_when_it_became_confidential_after_it_was_asked_for():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"condition": "fresh"}, {"condition": "rotten", "look": 1}, {"look": 1}], ids=str
+    "wrong",
+    [
+        {"condition": "fresh"},
+        {"condition": "dead"},
+        {"condition": "rotten", "look": 1},
+        {"look": 1},
+    ],
+    ids=str,
 )
-def test_a_condition_is_known_by_a_look(wrong):
+def test_a_condition_is_known_by_a_look_or_that_the_quote_is_gone_by_a_note(wrong):
     if "look" in wrong:
         wrong = wrong | {"look": LookFactory()}
-    with refused("evidence_condition_is_known_by_a_look"):
+    with refused("evidence_condition_is_known_by_a_look_or_a_note"):
         EvidenceFactory(**wrong)
 
     assert EvidenceFactory(condition="dead", look=LookFactory()).pk
+    assert EvidenceFactory(condition="quote-gone").pk
 
 
 @pytest.mark.parametrize("condition", ["", "fresh", "moved"])

@@ -1,10 +1,11 @@
 """Where a source says otherwise than the claim: from the suggestion to the second editor."""
 
 import pytest
+from django.utils import timezone
 
-from articles.models import LibraryDocument, Suggestion
+from articles.models import Claim, LibraryDocument, Suggestion
 from articles.providers import Query
-from articles.services import Refused, evidence, library, providers, verdicts
+from articles.services import Refused, evidence, library, notes, providers, verdicts
 from articles.services.evidence import Chosen, NewSource
 from articles.services.library import Document
 from tests.factories import (
@@ -210,3 +211,21 @@ def test_a_note_that_is_attached_is_not_attached_once_more_by_its_suggestion(cla
     )
     assert claim.evidence.count() == 2
     assert other.suggestion == suggestion
+
+
+def test_a_note_that_lost_the_quote_is_for_the_checker_and_says_so(client, editor, claim, note):
+    attach(claim, note)
+    Claim.objects.filter(pk=claim.pk).update(checker=editor, taken_at=timezone.now())
+    assert "For you" not in said(client, claim)
+
+    change(note, "The lighthouse at Brundle was built in 1847.")
+    notes.settle()
+
+    desk = Page(client.get("/").content.decode()).text
+    assert "For you Quote no longer there: " in desk
+    assert claim.sentence in desk
+    page = said(client, claim)
+    assert "The note in the library no longer has the quoted words. We keep its text" in page
+    assert "note in the library has changed since" not in page
+    library.remove(LibraryDocument.objects.all())
+    assert "The note in the library no longer has the quoted words." in said(client, claim)

@@ -93,6 +93,23 @@ def test_looking_in_the_library_for_a_claim_carries_it_along_and_records_nothing
     assert read(client.get(f"{address}&q=unicorn")).text.count("Keep in the search log") == 1
 
 
+def test_what_is_found_for_a_claim_says_why_and_where_it_differs(client, editor):
+    claim = ClaimFactory(sentence="The tower is 312 metres tall.")
+    library.add([Document(text="Many have seen it. The tower is 330 metres tall. It stands.")])
+    address = at("library")
+
+    page = read(client.get(address, {"q": "metres", "claim": claim.pk}))
+
+    assert [each.text for each in page.all("mark")] == ["metres"]
+    quoted = page.the("blockquote")
+    assert "".join(each.text for each in page.all("strong") if quoted in each.inside) == (
+        "The tower is 330 metres tall."
+    )
+    assert "Here 330 metres; the claim says 312 metres." in words(page)
+    assert page.typed(at("attach-found", claim.pk))["quote"] == "The tower is 330 metres tall."
+    assert "the claim says" not in words(read(client.get(address, {"q": "metres"})))
+
+
 @pytest.mark.parametrize("number", ["x", "0", "9" * 40, "%00", "-1", "٣"])
 def test_a_claim_that_is_none_is_left_out(client, editor, number):
     response = client.get(f"{at('library')}?q=tower&claim={number}")

@@ -1,0 +1,115 @@
+"""What becomes of evidence when its note in the library changes, and who is told of it."""
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Event, Evidence, LibraryDocument, Look
+from articles.services import conditions, evidence, library, notes
+from articles.services.evidence import Chosen
+from articles.services.incoming import Document
+from tests.factories import ClaimFactory, LookFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+NOTE = "The lighthouse at Brundle was built in 1874. It is white."
+QUOTE = "built in 1874"
+OTHER = "The lighthouse at Brundle was built in 1847. It is white."
+
+
+@pytest.fixture
+def attached():
+    """Evidence out of a note of the library, under a claim that somebody checks."""
+    bring_in(NOTE)
+    claim = ClaimFactory(checker=UserFactory(), taken_at=timezone.now(), status="in-progress")
+    return evidence.attach_document(
+        claim_id=claim.pk,
+        person=claim.checker,
+        document_id=LibraryDocument.objects.get().pk,
+        chosen=Chosen(stance="supports", quote=QUOTE),
+    )
+
+
+def bring_in(text):
+    library.put(library.prepared([Document(identifier="note", text=text)]))
+
+
+def told(attached):
+    """The evidence's condition, and whether its checker is told."""
+    attached.refresh_from_db()
+    is_told = attached in Evidence.objects.for_attention_of(attached.claim.checker)
+    assert is_told == (attached.flagged_at is not None)
+    return attached.condition, is_told
+
+
+def acts():
+    about = Event.objects.filter(action__startswith="evidence.").order_by("number")
+    return list(about.values_list("action", flat=True))
+
+
+def test_a_note_without_the_quote_is_flagged_once_and_what_was_kept_stays(attached):
+    before = attached.snapshot
+    bring_in(OTHER)
+
+    assert (notes.settle(), notes.settle()) == (1, 0)
+
+    assert told(attached) == ("quote-gone", True)
+    assert (attached.snapshot, attached.quote, attached.is_exact) == (before, QUOTE, True)
+    assert acts() == [Event.Action.EVIDENCE_ATTACHED, Event.Action.EVIDENCE_FLAGGED]
+
+
+@pytest.mark.parametrize("text", [NOTE, f"{NOTE} It is lit.", f"It was {QUOTE}."])
+def test_a_note_that_still_has_the_quote_is_not(attached, text):
+    bring_in(text)
+
+    assert notes.settle() == 0
+    assert told(attached) == ("", False)
+
+
+def test_a_note_that_has_the_quote_again_takes_the_flag_back(attached):
+    bring_in(OTHER)
+    notes.settle()
+    bring_in(NOTE)
+
+    assert notes.settle() == 1
+    assert told(attached) == ("", False)
+    assert acts()[-2:] == [Event.Action.EVIDENCE_FLAGGED, Event.Action.EVIDENCE_UNFLAGGED]
+
+
+def test_who_has_seen_it_is_not_told_again(attached):
+    bring_in(OTHER)
+    notes.settle()
+    conditions.hold(evidence_id=attached.pk, person=attached.claim.checker)
+    bring_in(f"{OTHER} It is lit.")
+
+    assert notes.settle() == 0
+    assert told(attached) == ("quote-gone", False)
+
+    bring_in(NOTE)
+    assert notes.settle() == 1
+    assert acts()[-1] == Event.Action.EVIDENCE_HOLDS
+
+
+def test_of_what_is_withdrawn_or_was_looked_at_nothing_is_said(attached):
+    bring_in(OTHER)
+    look = LookFactory(source=attached.source)
+    Evidence.objects.filter(pk=attached.pk).update(condition="fresh", look=look)
+    assert (notes.settle(), told(attached)) == (0, ("fresh", False))
+
+    Evidence.objects.filter(pk=attached.pk).update(condition="", look=None)
+    evidence.withdraw(evidence_id=attached.pk, person=attached.added_by, reason="It is wrong.")
+    assert (notes.settle(), told(attached)) == (0, ("", False))
+
+
+def test_a_note_that_is_taken_out_is_no_news(attached):
+    bring_in(OTHER)
+    library.remove(LibraryDocument.objects.all())
+
+    assert (notes.settle(), told(attached)) == (0, ("", False))
+    assert not Look.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_fills_the_library_has_it_settled(attached):
+    library.add([Document(identifier="note", text=OTHER)])
+
+    assert told(attached) == ("quote-gone", True)
