@@ -1,4 +1,4 @@
-"""Evidence can be flagged for its note in the library, not for its page alone."""
+"""Evidence can be flagged for its note in the library, and because its page has moved."""
 
 from django.conf import settings
 from django.db import migrations, models
@@ -16,6 +16,10 @@ class Migration(migrations.Migration):
             model_name='evidence',
             name='evidence_condition_is_known_by_a_look',
         ),
+        migrations.RemoveConstraint(
+            model_name='evidence',
+            name='evidence_flagged_for_a_reason',
+        ),
         migrations.AlterField(
             model_name='event',
             name='action',
@@ -29,5 +33,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('condition__in', ['', 'quote-gone']), ('look__isnull', True)), models.Q(('condition__in', ['fresh', 'moved', 'changed', 'quote-gone', 'dead']), ('look__isnull', False)), _connector='OR'), name='evidence_condition_is_known_by_a_look_or_a_note'),
+        ),
+        migrations.AddConstraint(
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('flagged_at__isnull', True), ('condition__in', ['moved', 'changed', 'quote-gone', 'dead']), _connector='OR'), name='evidence_flagged_for_a_reason'),
         ),
     ]

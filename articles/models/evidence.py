@@ -27,8 +27,8 @@ class Condition(models.TextChoices):
     DEAD = "dead", "Dead"
 
 
-# In these a claim may stand on nothing: its checker is told.
-WORRYING = (Condition.CHANGED, Condition.QUOTE_GONE, Condition.DEAD)
+# Of these a claim's checker is told: it may stand on nothing, or its address is to be mended.
+TOLD = (Condition.MOVED, Condition.CHANGED, Condition.QUOTE_GONE, Condition.DEAD)
 
 
 def _note_has_lost_the_quote() -> Case:
@@ -146,7 +146,7 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_flagged_for_a_reason",
                 condition=Q(flagged_at__isnull=True)
-                | Q(condition__in=["changed", "quote-gone", "dead"]),
+                | Q(condition__in=["moved", "changed", "quote-gone", "dead"]),
             ),
         ]
 

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models.queue import PATIENCE
+
 
 class FeedQuerySet(models.QuerySet["Feed"]):
     def due(self, now: datetime | None = None) -> Self:
@@ -77,6 +79,11 @@ class Feed(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:feed", args=[self.pk])
+
+    @property
+    def is_stale(self) -> bool:
+        """It should have been read by now, and no worker has had time for it."""
+        return self.is_on and self.due_at < timezone.now() - PATIENCE
 
 
 class FeedPageQuerySet(models.QuerySet["FeedPage"]):

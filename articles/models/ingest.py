@@ -1,6 +1,5 @@
 """What was handed in for the library, and how far it is. The table is the queue."""
 
-from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -9,9 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models.queue import Queued, QueuedQuerySet
-
-# Nobody has gone on with it for so long after its lease: no worker seems to be there.
-PATIENCE = timedelta(minutes=1)
 
 
 class IngestQuerySet(QueuedQuerySet["Ingest"]):
@@ -109,11 +105,6 @@ class Ingest(Queued):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:ingest", args=[self.pk])
-
-    @property
-    def is_stale(self) -> bool:
-        """It should go on, and nobody has taken it."""
-        return self.is_live and self.due_at < timezone.now() - PATIENCE
 
     @property
     def is_put_off(self) -> bool:

@@ -1,13 +1,17 @@
 """A look at a source's address: queued, under way, or what came of it. The table is the queue."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import IsNull
+from django.utils import timezone
 
 from articles.models.queue import Queued, QueuedQuerySet
+
+# Each night every page is looked at; what is older than this was left out.
+A_NIGHT = timedelta(hours=48)
 
 
 class LookQuerySet(QueuedQuerySet["Look"]):
@@ -80,3 +84,8 @@ class Look(Queued):
     @property
     def is_taken(self) -> bool:
         return self.status == self.Status.TAKEN
+
+    @property
+    def is_overdue(self) -> bool:
+        """It has ended so long ago that a night has passed without another."""
+        return self.finished_at is not None and self.finished_at < timezone.now() - A_NIGHT

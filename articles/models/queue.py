@@ -5,7 +5,7 @@ that the row of a worker that dies comes back by itself; putting it off moves it
 and back-off are one column.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -13,6 +13,8 @@ from django.db import models
 from django.utils import timezone
 
 QUEUED, RUNNING = "queued", "running"
+# Nobody has gone on with a row for so long after it was due: no worker seems to be there.
+PATIENCE = timedelta(minutes=1)
 
 
 class QueuedQuerySet[Row: models.Model](models.QuerySet[Row]):
@@ -32,6 +34,10 @@ class QueuedQuerySet[Row: models.Model](models.QuerySet[Row]):
 
     def under_way(self, now: datetime | None = None) -> Self:
         return self.filter(status=RUNNING, due_at__gt=now or timezone.now())
+
+    def stale(self, now: datetime | None = None) -> Self:
+        """Those that should go on, and nobody has taken them."""
+        return self._past((now or timezone.now()) - PATIENCE)
 
     def _past(self, now: datetime | None) -> Self:
         return self.live().filter(due_at__lte=now or timezone.now())
@@ -68,3 +74,8 @@ class Queued(models.Model):
     @property
     def is_live(self) -> bool:
         return self.status in self.LIVE
+
+    @property
+    def is_stale(self) -> bool:
+        """It should go on, and nobody has taken it."""
+        return self.is_live and self.due_at < timezone.now() - PATIENCE

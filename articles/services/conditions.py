@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Condition, Event, Evidence, Look, Snapshot
-from articles.models.evidence import WORRYING
+from articles.models.evidence import TOLD
 from articles.reading import quotes
 from articles.services import Refused, claims, history, snapshots
 
@@ -81,12 +81,12 @@ def _set(evidence: Evidence, look: Look, condition: Condition) -> None:
     was_flagged = evidence.flagged_at is not None
     is_news = before != (condition, look.snapshot_id)
     evidence.condition, evidence.look = condition, look
-    if condition not in WORRYING:
+    if condition not in TOLD:
         evidence.flagged_at = None
     elif is_news:
         evidence.flagged_at = timezone.now()
     evidence.save(update_fields=STANDING)
-    if condition in WORRYING and is_news:
+    if condition in TOLD and is_news:
         _record(Event.Action.EVIDENCE_FLAGGED, evidence)
     elif was_flagged and evidence.flagged_at is None:
         _record(Event.Action.EVIDENCE_UNFLAGGED, evidence)

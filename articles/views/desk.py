@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
@@ -140,16 +141,19 @@ def articles(request: HtmxRequest) -> HttpResponse:
         "rows": rows(list(page)),
         "in_check": Article.objects.in_check().count(),
         "waiting": _waiting(request.user),
-        "for_you": _for(request.user),
+        **_for(request.user),
         "is_empty": not page.paginator.count and choice.is_everything,
     }
     return render_part(request, "articles/article_list.html", "results", context)
 
 
-def _for(user: User) -> list[Evidence]:
+def _for(user: User) -> dict[str, Any]:
     """What this person has to look at: evidence under their claims whose source has changed."""
-    flagged = Evidence.objects.for_attention_of(user).select_related("source", "claim__article")
-    return list(flagged.order_by("-flagged_at", "-pk")[:MOST_FOR_ONE])
+    flagged = Evidence.objects.for_attention_of(user)
+    first = flagged.select_related("source", "claim__article").order_by("-flagged_at", "-pk")
+    shown = list(first[:MOST_FOR_ONE])
+    more = flagged.count() - len(shown) if len(shown) == MOST_FOR_ONE else 0
+    return {"for_you": shown, "more_for_you": more}
 
 
 def _waiting(user: User) -> int:

@@ -29,6 +29,7 @@ def feed(request: HtmxRequest, pk: int) -> HttpResponse:
         "why_idle": services.why_idle(feed),
         "missing": missing[:PAGES_SHOWN],
         "more": max(0, missing.count() - PAGES_SHOWN),
+        "waiting": feed.pages.waiting().count(),
         "reviews": feed.reviews.count(),
         "ingests": feed.ingests.order_by("-pk")[:INGESTS_SHOWN],
     }

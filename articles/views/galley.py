@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count, Min, Q
+
 from articles.models import ArticleVersion, Evidence, Rating, SuggestionRun, Verdict
 from articles.models.claim import OPEN, SET_ASIDE
 from articles.services import desk_articles
@@ -26,7 +28,23 @@ def context(version: ArticleVersion) -> dict[str, Any]:
         "unlisted": max(0, stands["open"] - MOST_LISTED),
         **stands,
         "flagged_claims": _flagged(version),
-        "live": SuggestionRun.objects.live().filter(claim__version=version).count(),
+        **_searches(version),
+    }
+
+
+def _searches(version: ArticleVersion) -> dict[str, Any]:
+    """How many go on, and since when none of them does, if no worker takes them."""
+    runs = SuggestionRun.objects.filter(claim__version=version)
+    # Those outside may wait for their turn.
+    stale = Q(pk__in=runs.stale().filter(is_outside=False).values("pk"))
+    counted = runs.live().aggregate(
+        live=Count("pk"),
+        going=Count("pk", filter=Q(status=SuggestionRun.Status.RUNNING) & ~stale),
+        since=Min("due_at", filter=stale),
+    )
+    return {
+        "live": counted["live"],
+        "waits_since": None if counted["going"] else counted["since"],
     }
 
 

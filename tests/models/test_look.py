@@ -87,7 +87,7 @@ def test_a_condition_is_known_by_a_look_or_that_the_quote_is_gone_by_a_note(wron
     assert EvidenceFactory(condition="quote-gone").pk
 
 
-@pytest.mark.parametrize("condition", ["", "fresh", "moved"])
+@pytest.mark.parametrize("condition", ["", "fresh"])
 def test_evidence_is_flagged_for_a_reason(condition):
     evidence = EvidenceFactory(condition="changed", look=LookFactory(), flagged_at=timezone.now())
 

@@ -61,13 +61,17 @@ def test_a_page_that_is_as_it_was_is_fresh(evidence):
     assert told(evidence) == ("fresh", False)
 
 
-def test_a_page_that_moved_for_good_is_moved(web, evidence):
+def test_a_page_that_moved_for_good_is_flagged_once(web, evidence):
     web.page("/new", page(f"{QUOTE}.", MORE))
     web.redirect("/", "/new", status=301)
 
     look = look_again(evidence)
 
+    assert told(evidence) == ("moved", True)
+    conditions.hold(evidence_id=evidence.pk, person=evidence.claim.checker)
+    look_again(evidence)
     assert told(evidence) == ("moved", False)
+    assert acts().count(Action.EVIDENCE_FLAGGED) == 1
     assert look.moved_to == web.url("/new")
     assert evidence.snapshot == look.snapshot
 
