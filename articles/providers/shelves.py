@@ -53,17 +53,18 @@ Search = Callable[[Query], Iterable[Hit]]
 class Shelf:
     """What both providers do: ask, leave out what is too little like the claim, explain the rest.
 
-    Once something was found, the version tells whether meaning was looked for, or words alone.
+    Once it was searched, the version tells whether meaning was looked for, or words alone:
+    where nothing is found, what `knows_meaning` says.
     """
 
-    def __init__(self, search: Search) -> None:
-        self._search = search
+    def __init__(self, search: Search, knows_meaning: Callable[[], bool]) -> None:
+        self._search, self._knows_meaning = search, knows_meaning
         self.version = VERSION
 
     def search(self, query: Query) -> list[Finding]:
         hits = list(self._search(query))
-        if hits:
-            self.version = BY_WORDS if all(hit.closeness is None for hit in hits) else BY_BOTH
+        by_both = any(hit.closeness is not None for hit in hits) if hits else self._knows_meaning()
+        self.version = BY_BOTH if by_both else BY_WORDS
         return [
             _finding(query, hit)
             for hit in hits

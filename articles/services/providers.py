@@ -15,7 +15,7 @@ from articles.providers import (
 )
 from articles.ranking import explain
 from articles.reading import sentences
-from articles.services import copies, desk_articles, reviews, search
+from articles.services import copies, desk_articles, reviews, search, vectors
 
 # So many more are found, as some may not be fit to be suggested.
 SPARE = 5
@@ -75,8 +75,8 @@ def _in_reviews(query: Query) -> Sequence[reviews.Found]:
 
 
 REGISTRY: dict[str, Callable[[], Provider]] = {
-    Library.slug: lambda: Library(_in_library),
-    Checks.slug: lambda: Checks(_in_checks),
+    Library.slug: lambda: Library(_in_library, vectors.is_in_use),
+    Checks.slug: lambda: Checks(_in_checks, vectors.is_in_use),
     ClaimReviews.slug: lambda: ClaimReviews(_in_reviews),
 }
 

@@ -84,6 +84,8 @@ def _feeds() -> list[Row]:
 def _meaning() -> list[Row]:
     state = vectors.state()
     said = f"{state.model or 'no model yet'}: {state.made:,} passages made, {state.waiting:,} wait"
+    if state.waiting:
+        said += f" ({state.share:.0%} done)"
     rows = [Row("Vectors of meaning", said)]
     if state.problem:
         rows.append(Row("Searched by words only", state.problem, is_wrong=not vectors.is_off()))

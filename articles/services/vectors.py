@@ -86,15 +86,38 @@ def of_claim(text: str) -> tuple[EmbeddingModel, meaning.Vectors] | None:
 
     None, too, as long as no worker has taken over the model that the settings name.
     """
-    row = EmbeddingModel.objects.filter(is_current=True).first()
     try:
-        if row is None or row.sha256 != model().sha256:
-            return None
-        return row, model().embed([text])[0]
+        row = _in_use()
+        return (row, model().embed([text])[0]) if row else None
     except meaning.ModelUnavailable as error:
         if not is_off():
             logger.warning("Searching by words only. %s", error)
         return None
+
+
+def _in_use() -> EmbeddingModel | None:
+    """The model of the settings, if a worker has taken it over. Raises ModelUnavailable."""
+    row = EmbeddingModel.objects.filter(is_current=True).first()
+    return row if row and row.sha256 == model().sha256 else None
+
+
+def is_in_use() -> bool:
+    """Whether meaning is searched now."""
+    try:
+        return _in_use() is not None
+    except meaning.ModelUnavailable:
+        return False
+
+
+def why_by_words_only() -> str:
+    """Why meaning is not searched now, in a sentence for the editor; else nothing."""
+    if is_off():
+        return "Meaning is not searched on this desk: the model is switched off."
+    try:
+        model()
+    except meaning.ModelUnavailable:
+        return "Meaning is not searched now: the model cannot be loaded. An admin sees why."
+    return "" if _in_use() else "Meaning is not searched yet: no worker has taken the model over."
 
 
 def work() -> bool:
@@ -105,13 +128,22 @@ def work() -> bool:
     by it. Of workers with several models the one that began last decides. Raises
     ModelUnavailable.
     """
-    sha256 = model().sha256
-    row = EmbeddingModel.objects.filter(sha256=sha256, is_current=True).first() or _adopt(sha256)
     try:
-        return _embed(row) or _forget_others(row)
+        return _work()
     except meaning.ModelUnavailable as error:
-        EmbeddingModel.objects.filter(pk=row.pk).update(error=str(error), failed_at=timezone.now())
+        if not is_off():
+            failed = {"error": str(error), "failed_at": timezone.now()}
+            EmbeddingModel.objects.filter(is_current=True).update(**failed)
         raise
+
+
+def _work() -> bool:
+    row = _in_use() or _adopt(model().sha256)
+    if not _embed(row):
+        return _forget_others(row)
+    if row.error:
+        EmbeddingModel.objects.filter(pk=row.pk).update(error="", failed_at=None)
+    return True
 
 
 def waiting() -> int:

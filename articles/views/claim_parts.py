@@ -10,6 +10,7 @@ from articles.forms import AttachForm, LookedForm, VerdictForm
 from articles.models import (
     Claim,
     Evidence,
+    LibraryDocument,
     Look,
     Rating,
     Source,
@@ -19,8 +20,9 @@ from articles.models import (
     SuggestionRun,
     Verdict,
 )
+from articles.providers import Library
 from articles.reading.differences import differences
-from articles.services import desk_articles, origins, outside, pages, search_log
+from articles.services import desk_articles, origins, outside, pages, search_log, vectors
 
 Strength = Suggestion.Strength
 CLOSED_TO_VERDICTS = (Status.WAIVED, Status.NOT_A_CLAIM, Status.ARCHIVED)
@@ -42,7 +44,7 @@ def context(user: User, claim: Claim) -> dict[str, Any]:
         "here": claim.number,
         "last": claim.version.sentences,
         **suggestions(claim),
-        "runs": latest_of_each(runs),
+        **searches(claim, runs),
         "evidence": evidence,
         "flagged": [each for each in evidence if each.flagged_at and not each.withdrawn_at],
         "doubtful": [each for each in evidence if _supports_and_differs(each)],
@@ -102,10 +104,23 @@ def _say_what_is_against(found: Iterable[Any]) -> None:
         each.against = [verdict for verdict in verdicts if verdict.claim.sentence in each.text]
 
 
-def latest_of_each(runs: Iterable[SuggestionRun]) -> list[SuggestionRun]:
-    """The last run of each provider, in the providers' order."""
+def searches(claim: Claim, runs: Iterable[SuggestionRun]) -> dict[str, Any]:
+    """The last search of each provider, in the providers' order, and what it did not see."""
     latest = {run.provider_id: run for run in sorted(runs, key=lambda run: run.pk)}
-    return sorted(latest.values(), key=lambda run: run.provider.position)
+    by_words_only = any(run.is_by_words_only for run in latest.values())
+    return {
+        "runs": sorted(latest.values(), key=lambda run: run.provider.position),
+        "is_by_words_only": by_words_only,
+        "why_by_words": vectors.why_by_words_only() if by_words_only else "",
+        "library_has_grown": claim.is_open and _library_has_grown(latest.values()),
+    }
+
+
+def _library_has_grown(runs: Iterable[SuggestionRun]) -> bool:
+    """Whether documents have come in since the library was searched."""
+    ended = [run.finished_at for run in runs if run.provider.slug == Library.slug]
+    newest = LibraryDocument.objects.order_by("-pk").values_list("added_at", flat=True)
+    return any(at and any(added > at for added in newest[:1]) for at in ended)
 
 
 def _supports_and_differs(evidence: Any) -> bool:

@@ -78,20 +78,24 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.select_related("article"), pk=pk)
     have = [int(key[:18]) for key in request.GET.get("have", "").split(",") if key.isdecimal()]
     searched = list(claim.runs.for_reading())  # first: what these have found is there then
-    latest = claim_parts.latest_of_each(searched)
+    shown = claim_parts.searches(claim, searched)
     found = claim_parts.suggestions(claim)
     new, weak = (
         [each for each in found[strength] if each.pk not in have]
         for strength in ("suggestions", "weak")
     )
-    context = found | {
-        "claim": claim,
-        "article": claim.article,
-        "runs": latest,
-        "leaving": None if any(run.is_live for run in latest) else outside.leaving(claim, searched),
-        "arriving": True,
-        "arrived": new,
-        "arrived_weak": weak,
-        "shown": [*have, *(each.pk for each in (*new, *weak))],
-    }
+    is_live = any(run.is_live for run in shown["runs"])
+    context = (
+        found
+        | shown
+        | {
+            "claim": claim,
+            "article": claim.article,
+            "leaving": None if is_live else outside.leaving(claim, searched),
+            "arriving": True,
+            "arrived": new,
+            "arrived_weak": weak,
+            "shown": [*have, *(each.pk for each in (*new, *weak))],
+        }
+    )
     return panel.part(request, claim, "articles/parts/searches.html#arriving", context)

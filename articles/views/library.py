@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.htmx import HtmxRequest, render_part
 from articles.models import Claim, LibraryDocument
-from articles.services import Refused, desk_articles, searches
+from articles.services import Refused, desk_articles, searches, vectors
 from articles.services import library as services
 
 A_PAGE = 25
@@ -41,6 +41,7 @@ def listing(
         "found": searches.found(q, claim=claim) if q else [],
         "page": None if q else Paginator(newest, A_PAGE).get_page(request.GET.get("page")),
         "count": LibraryDocument.objects.count(),
+        "why_by_words": vectors.why_by_words_only() if q else "",
     } | forms
     return render_part(request, "articles/library_list.html", "results", context, status=status)
 
