@@ -67,7 +67,25 @@ def sources(path: Path) -> Iterator[Source | Fault]:
 
 def pieces(found: Iterable[Found]) -> Iterator[list[Found]]:
     """What is to be read, in pieces of which each makes a batch."""
-    return incoming.batches(found, lambda each: each.size if isinstance(each, Source) else 0)
+    return incoming.batches(found, lambda each: weight([each]))
+
+
+def weight(piece: Iterable[Found]) -> int:
+    """How many bytes there are to read."""
+    return sum(each.size for each in piece if isinstance(each, Source))
+
+
+def size(paths: Iterable[Path]) -> int | None:
+    """How many bytes there are in files and folders; None where one is packed, or is no file."""
+    files = [
+        inner
+        for path in paths
+        for inner in (path.rglob("*") if path.is_dir() else [path])
+        if inner == path or (inner.is_file() and inner.name.lower().endswith(ENDINGS))
+    ]
+    if any(not each.is_file() or each.name.lower().endswith(".gz") for each in files):
+        return None
+    return sum(each.stat().st_size for each in files)
 
 
 def prepared(piece: Iterable[Found]) -> tuple[Prepared, list[Fault]]:

@@ -1,6 +1,7 @@
 """manage.py import_library: documents into the evidence library."""
 
 from argparse import ArgumentParser
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.fetching import Unfetchable
 from articles.management.made_ahead import made_ahead
+from articles.management.progress import Progress
 from articles.reading.intake import Unreadable
 from articles.services import Refused, documents, incoming, library, pages
 
@@ -33,10 +35,13 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[str], **options: Any) -> None:
         self.lost = 0
+        self.progress = Progress(self.stderr, documents.size(map(Path, paths)))
         try:
             added = library.bring_in(self._batches(paths))
         except BrokenProcessPool:
             raise CommandError(ENDED) from None
+        finally:
+            self.progress.clear()
         self.stdout.write(
             f"{added.new} new, {added.changed} changed, {added.unchanged} as they were."
         )
@@ -44,11 +49,22 @@ class Command(BaseCommand):
             raise CommandError(f"{self.lost} could not be read, as said above.")
 
     def _batches(self, paths: list[str]) -> Iterator[incoming.Prepared]:
-        for prepared, faults in made_ahead(documents.pieces(_found(paths)), documents.prepared):
+        sizes: deque[int] = deque()
+
+        def pieces() -> Iterator[list[documents.Found]]:
+            for piece in documents.pieces(_found(paths)):
+                sizes.append(documents.weight(piece))
+                yield piece
+
+        for prepared, faults in made_ahead(pieces(), documents.prepared):
+            if faults:
+                self.progress.clear()
             for fault in faults:
                 self.lost += fault.is_lost
                 self.stderr.write(str(fault))
             yield prepared
+            # Asked for the next one, the library has this one.
+            self.progress.add(documents=len(prepared.documents), size=sizes.popleft())
 
 
 def _found(paths: list[str]) -> Iterator[documents.Found]:
