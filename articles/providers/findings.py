@@ -11,6 +11,7 @@ from articles.providers.base import Finding
 from articles.ranking import explain, passages
 from articles.ranking.words import distinct, words
 from articles.reading import headline, intake, sentences
+from articles.reading.agreements import agreements, together
 from articles.reading.differences import MOST, Difference, differences
 from articles.reading.facts import facts
 
@@ -64,7 +65,7 @@ def explained(
     return Finding(
         text=text,
         strength=found.strength.value.replace(" ", "-"),
-        shared=found.shared,
+        shared=together([*found.shared, *agreements(claim, text)]),
         differs=[(each.claim, each.passage) for each in differing],
         matters=found.matters,
         **fields,

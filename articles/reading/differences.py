@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from math import log10
 
+from articles.reading.days import days
 from articles.reading.doers import other_doer
 from articles.reading.facts import facts
 from articles.reading.figures import EMPTY, MONEY, Figure, agree, figures, thing
@@ -27,11 +28,6 @@ ORDINAL = re.compile(
 )
 OF_ANY_ORDER = frozenset("time place thing thought person floor avenue street century".split())  # noqa: SIM905
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-MONTH = "(?P<{}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-DAY = re.compile(
-    rf"\b(?P<first>\d\d?)(?:st|nd|rd|th)?\s{MONTH.format('after')}\b"
-    rf"|\b{MONTH.format('before')}\s(?P<second>\d\d?)\b(?!\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +192,7 @@ def _other_year(claim: str, centre: str, passage: str) -> Difference | None:
 
 
 def _other_day(claim: str, centre: str, passage: str) -> Difference | None:
-    return _only_other(_days(claim), _days(centre), _days(passage))
+    return _only_other(*([day.name for day in days(text)] for text in (claim, centre, passage)))
 
 
 def _other_order(claim: str, centre: str, passage: str) -> Difference | None:
@@ -217,14 +213,6 @@ def _ordered(text: str) -> dict[str, tuple[int, str]]:
         entry = int(nth), match[0]
         found[of] = entry if found.get(of, entry)[0] == entry[0] else (0, match[0])
     return {of: entry for of, entry in found.items() if entry[0] and of not in OF_ANY_ORDER | EMPTY}
-
-
-def _days(text: str) -> list[str]:
-    """The days of the year in a text, all in one form: "10 Feb"."""
-    return [
-        f"{int(match['first'] or match['second'])} {(match['after'] or match['before'])[:3]}"
-        for match in DAY.finditer(text)
-    ]
 
 
 def _only_other(

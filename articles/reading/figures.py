@@ -1,7 +1,7 @@
 """The figures of a text, so that two of them can be held against each other."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.reading.facts import facts
 
@@ -62,6 +62,8 @@ class Figure:
     """What it counts, in small letters and without a plural; one of them in common is enough."""
     is_base: bool
     """It says what something was before."""
+    place: tuple[int, int] = (0, 0)
+    """Where it stands, without what it counts, in code points."""
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -73,16 +75,19 @@ def agree(one: Figure, other: Figure) -> bool:
 def figures(text: str, *, in_ranges: bool = False) -> list[Figure]:
     """The figures of something, in their order; the ends of ranges only when they are wanted."""
     read = (
-        _figure(
-            text[fact.start : fact.end],
-            text[fact.end : fact.end + BESIDE],
-            before=text[max(0, fact.start - BESIDE) : fact.start],
+        (
+            fact,
+            _figure(
+                text[fact.start : fact.end],
+                text[fact.end : fact.end + BESIDE],
+                before=text[max(0, fact.start - BESIDE) : fact.start],
+            ),
         )
         for fact in facts(text)
         if fact.kind == "number"
         and (in_ranges or not RANGE.search(text[max(0, fact.start - BESIDE) : fact.start]))
     )
-    return [figure for figure in read if figure]
+    return [replace(figure, place=(fact.start, fact.end)) for fact, figure in read if figure]
 
 
 def _figure(words: str, after: str, *, before: str) -> Figure | None:
