@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import tasks
 from articles.htmx import HtmxRequest, render_part, wants_part
 from articles.models import Ingest
-from articles.services import Refused
+from articles.services import Refused, vectors
 from articles.services import ingests as services
 from articles.views.filling import may_fill
 
@@ -88,6 +88,7 @@ def _show(
         "faults": ingest.faults.all()[:FAULTS_SHOWN],
         "shown": FAULTS_SHOWN,
         "put_off": ingest.put_off.order_by("pk"),
+        "unread": 0 if ingest.is_live or vectors.is_off() else vectors.waiting(),
         "refusals": refusals,
     }
     return render_part(request, "articles/ingest.html", "standing", context, status=status)

@@ -52,6 +52,7 @@ def test_a_story_is_brought_in_and_evidence_arrives_while_one_reads(page_as, lib
         expect(part(page, "Searches")).to_contain_text("all done")
         expect(page.locator("#standing")).not_to_contain_text("Looking for evidence")
 
+    expect(suggestions.first).to_contain_text("Here OpenAI; the claim says Musk.")
     assert any(REPLY in title for title in suggestions.get_by_role("heading").all_inner_texts()[:3])
     assert page.evaluate("window.isTheSamePage")
     assert Article.objects.get().versions.get().text == SEED.read_text()

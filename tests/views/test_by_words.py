@@ -12,7 +12,7 @@ from articles.providers.shelves import BY_BOTH, BY_WORDS
 from articles.services import library, providers, vectors
 from articles.services.library import Document
 from tests import tiny_model
-from tests.factories import DoneRunFactory
+from tests.factories import DoneRunFactory, IngestFactory
 from tests.pages import Page, as_if_quick
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +133,23 @@ def test_a_worker_that_cannot_load_the_model_says_so_until_it_can(model):
 
     row.refresh_from_db()
     assert (row.error, row.failed_at, vectors.state().problem) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("not yet", "2 passages of the library wait to be found by what they mean, too."),
+        ("in use", ""),
+        ("off", ""),
+    ],
+)
+def test_what_was_handed_in_tells_what_waits_for_its_meaning(client, editor, model, state, said):
+    model("in use")
+    library.add([Document(text="The tower is tall."), Document(text="A bridge.")])
+    model(state)
+    ingest = IngestFactory(status="done", stored="", finished_at=timezone.now())
+
+    page = words(client, ingest.get_absolute_url())
+
+    assert ("found by what" in page) is bool(said)
+    assert said in page
