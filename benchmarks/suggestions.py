@@ -1,4 +1,4 @@
-"""A worker of two processes, from a thousand claims in the queue to the last one's suggestions.
+"""A worker of one process and of two: a thousand claims in the queue, to the last suggestion.
 
 `python -m benchmarks suggestions --size 100000` looks in so many passages. They are made up, as
 in `growth`, with made-up vectors; the claims are embedded by the model that the desk would use.
@@ -19,7 +19,7 @@ import numpy as np
 import redis
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from articles.models import Claim, EmbeddingModel, Provider, SuggestionRun
 from articles.services import articles, library, vectors
@@ -30,57 +30,74 @@ from benchmarks.table import Line
 
 PASSAGES = int(os.environ.get("BENCH_SIZE", "20000"))
 CLAIMS, TO_AN_ARTICLE = 1_000, 100
+PROCESSES = (1, 2)
 BROKER_DATABASE = "/9"
 
 
-def run() -> list[Line]:
-    claims = _library_and_claims()
-    wanted = SuggestionRun.objects.count()
+def run() -> Iterator[Line]:
+    chance = random.Random(330)  # noqa: S311 -- made up, not secret
+    retrieval.PASSAGES = PASSAGES
+    notes = list(retrieval._notes(chance))
+    _fill(notes)
+    rates = []
+    for processes in PROCESSES:
+        about = notes[len(rates) * CLAIMS :][:CLAIMS]
+        runs = _bring_in([chance.sample(note.strip(".").split(), 12) for note in about])
+        rates.append(CLAIMS / _worked_off(processes))
+        yield from _lines(processes, rates, runs)
+
+
+def _lines(processes: int, rates: list[float], runs: QuerySet[SuggestionRun]) -> Iterator[Line]:
+    wanted, done = runs.count(), runs.filter(status=SuggestionRun.Status.DONE)
+    twice = done.values("claim", "provider").annotate(runs=Count("pk")).filter(runs__gt=1)
+    found = Claim.objects.filter(runs__in=runs, suggestions__isnull=False).distinct().count()
     providers = Provider.objects.filter(is_on=True).count()
-    with _worker() as worker:
+    name = f"{CLAIMS:,} claims in {PASSAGES:,} passages, processes: {processes}"
+    yield Line(name, rates[-1], "claims/s", "one process", rates[-1] / rates[0])
+    yield Line("their runs that were lost", CLAIMS * providers - done.count(), f"of {wanted:,}")
+    yield Line("their runs that were done twice", twice.count(), f"of {wanted:,}")
+    yield Line("claims with suggestions", found, f"of {CLAIMS:,}")
+
+
+def _worked_off(processes: int) -> float:
+    """In how many seconds so many processes have done all that there is."""
+    with _worker(processes) as worker:
         began = time.perf_counter()
         while SuggestionRun.objects.live().exists():
             if worker.poll() is not None:
                 sys.exit("The worker ended.")
             time.sleep(0.1)
-        took = time.perf_counter() - began
-    done = SuggestionRun.objects.filter(status=SuggestionRun.Status.DONE)
-    twice = done.values("claim", "provider").annotate(runs=Count("pk")).filter(runs__gt=1)
-    found = Claim.objects.filter(suggestions__isnull=False).distinct().count()
-    name = f"{claims:,} claims in {PASSAGES:,} passages, two processes"
-    return [
-        Line(name, claims / took, "claims/s"),
-        Line("their runs that were lost", claims * providers - done.count(), f"of {wanted:,}"),
-        Line("their runs that were done twice", twice.count(), f"of {wanted:,}"),
-        Line("claims with suggestions", found, f"of {claims:,}"),
-    ]
+        return time.perf_counter() - began
 
 
-def _library_and_claims() -> int:
-    chance = random.Random(330)  # noqa: S311 -- made up, not secret
+def _fill(notes: list[str]) -> None:
     space = np.random.default_rng(330)
-    retrieval.PASSAGES = PASSAGES
-    notes = list(retrieval._notes(chance))
     library.add(Document(text=note) for note in notes)
-    if not vectors.is_off():
-        model = EmbeddingModel.objects.create(
-            sha256=vectors.model().sha256,
-            name="made",
-            dimensions=vectors.model().dimensions,
-            is_current=True,
-        )
-        growth._fill(model, growth._spread(space, growth.CLUSTERS), space)
-        growth._index(model)
-    said = [chance.sample(note.strip(".").split(), 12) for note in notes[:CLAIMS]]
+    if vectors.is_off():
+        return
+    model = EmbeddingModel.objects.create(
+        sha256=vectors.model().sha256,
+        name="made",
+        dimensions=vectors.model().dimensions,
+        is_current=True,
+    )
+    growth._fill(model, growth._spread(space, growth.CLUSTERS), space)
+    growth._index(model)
+
+
+def _bring_in(said: list[list[str]]) -> QuerySet[SuggestionRun]:
+    """Articles of these sentences; what is to be done for their claims."""
+    before = Claim.objects.count()
     sentences = [f"{' '.join(words).capitalize()}." for words in said]
     for start in range(0, CLAIMS, TO_AN_ARTICLE):
         text = " ".join(sentences[start : start + TO_AN_ARTICLE])
-        articles.bring_in(Draft(title=f"Story {start}", text=text), person=None)
-    return Claim.objects.count()
+        articles.bring_in(Draft(title=f"Story {before + start}", text=text), person=None)
+    claims = Claim.objects.order_by("pk")[before:]
+    return SuggestionRun.objects.filter(claim__in=list(claims.values_list("pk", flat=True)))
 
 
 @contextmanager
-def _worker() -> Iterator[subprocess.Popen[bytes]]:
+def _worker(processes: int) -> Iterator[subprocess.Popen[bytes]]:
     """The worker on a broker database of its own; its beat finds what is queued."""
     broker = urlsplit(settings.CELERY_BROKER_URL)._replace(path=BROKER_DATABASE).geturl()
     parts = connection.get_connection_params()
@@ -93,7 +110,9 @@ def _worker() -> Iterator[subprocess.Popen[bytes]]:
     with redis.Redis.from_url(broker) as client, tempfile.TemporaryDirectory() as folder:
         if client.dbsize():
             sys.exit(f"The broker's database {BROKER_DATABASE} is in use. It would be emptied.")
-        words = f"-A factcheck worker -B --concurrency 2 -l WARNING --schedule {folder}/beat"
+        words = (
+            f"-A factcheck worker -B --concurrency {processes} -l WARNING --schedule {folder}/beat"
+        )
         worker = subprocess.Popen(
             [sys.executable, "-m", "celery", *words.split()],
             cwd=settings.BASE_DIR,
