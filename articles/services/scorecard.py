@@ -34,7 +34,7 @@ FROM (
 ) found {BOTH}
 """  # noqa: S608 -- values are parameters
 ACCEPTANCE = f"""
-SELECT provider_id, month,
+SELECT provider_id, month, count(*) AS claims_accepted,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds_to_acceptance
 FROM (
     SELECT provider_id, claim_id, {MONTH.format("min(found_at)")} AS month,
@@ -47,6 +47,7 @@ RUNS = f"""
 SELECT provider_id, month, count(*) AS searches,
     count(*) FILTER (WHERE status = 'failed') AS errors,
     count(*) FILTER (WHERE hits = 0) AS empty,
+    count(seconds) AS timed,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds_median,
     percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS seconds_p95
 FROM (
@@ -82,6 +83,8 @@ class Figures:
     searches: int = 0
     errors: int = 0
     empty: int = 0
+    claims_accepted: int = 0
+    timed: int = 0
     seconds_to_acceptance: float | None = None
     seconds_median: float | None = None
     seconds_p95: float | None = None
@@ -90,6 +93,14 @@ class Figures:
     @property
     def undecided(self) -> int:
         return self.suggestions - self.accepted - self.dismissed
+
+    @property
+    def opened_share(self) -> float | None:
+        return self.opened / self.suggestions if self.suggestions else None
+
+    @property
+    def error_share(self) -> float | None:
+        return self.errors / self.searches if self.searches else None
 
     @property
     def precision(self) -> float | None:

@@ -45,7 +45,13 @@ def test_the_scorecard_is_read_without_scrolling_to_the_side(page_as, story, per
     page.goto("/scorecard/")
     table = page.get_by_role("region", name="Evidence library in numbers")
 
-    assert table.evaluate("it => it.scrollWidth <= it.clientWidth")
+    side_by_side = page.get_by_role("region", name="Providers side by side")
+    for each in (table, side_by_side):
+        assert each.evaluate("it => it.scrollWidth <= it.clientWidth")
+    drawing = side_by_side.locator("td svg").first.bounding_box()
+    number = side_by_side.locator("td strong").first.bounding_box()
+    assert drawing["width"] >= 72
+    assert drawing["x"] + drawing["width"] <= number["x"]
     why = table.locator("tbody td.words")
     expect(why).to_contain_text("of another (1)")
     label = "it => getComputedStyle(it, '::before').content"

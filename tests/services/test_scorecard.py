@@ -73,6 +73,7 @@ def test_who_decided_on_a_suggestion_has_opened_it():
     total = card().total
 
     assert (total.suggestions, total.accepted, total.dismissed, total.opened) == (4, 1, 1, 3)
+    assert total.opened_share == 0.75
 
 
 def test_precision_at_3_is_of_the_first_three_that_somebody_decided_on():
@@ -85,7 +86,12 @@ def test_precision_at_3_is_of_the_first_three_that_somebody_decided_on():
     total = card().total
 
     assert (total.accepted_of_3, total.decided_of_3, total.precision) == (1, 2, 0.5)
-    assert scorecard.Figures(None).precision is None
+
+
+def test_a_share_of_nothing_is_not_known():
+    nothing = scorecard.Figures(None)
+
+    assert (nothing.opened_share, nothing.precision, nothing.error_share) == (None, None, None)
 
 
 def test_the_time_to_the_first_acceptance_is_the_middle_one_of_all_claims():
@@ -95,8 +101,9 @@ def test_the_time_to_the_first_acceptance_is_the_middle_one_of_all_claims():
         suggest(run=run, decided_after=wait + 5_000)
     suggest()
 
-    assert card().total.seconds_to_acceptance == 120
-    assert card().months[-2].seconds_to_acceptance is None
+    assert (card().total.seconds_to_acceptance, card().total.claims_accepted) == (120, 3)
+    october = card().months[-2]
+    assert (october.seconds_to_acceptance, october.claims_accepted) == (None, 0)
 
 
 def test_searches_are_counted_with_their_failures_and_how_long_they_took():
@@ -111,7 +118,8 @@ def test_searches_are_counted_with_their_failures_and_how_long_they_took():
     total = card().total
 
     assert (total.searches, total.errors, total.empty) == (22, 1, 1)
-    assert (total.seconds_median, total.seconds_p95) == (11, 20)
+    assert total.error_share == 1 / 22
+    assert (total.timed, total.seconds_median, total.seconds_p95) == (21, 11, 20)
 
 
 def test_a_month_is_that_of_the_desks_time_zone(settings):

@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import DeskFigures, DeskSet
+from articles.models import DeskFigures, DeskSet, Provider
 from articles.services import scorecard, suggestions
-from articles.templatetags import drawings
+from articles.templatetags import drawings, trends
 from articles.templatetags.figures import duration, share
 from tests import pages
-from tests.factories import SuggestionFactory, UserFactory
+from tests.factories import RunFactory, SuggestionFactory, UserFactory
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -20,17 +20,29 @@ def read(client):
     return Page(response.content.decode())
 
 
-def rows(page):
-    """The cells of each row below the head."""
-    cells = [each for each in page.elements if each.tag in ("td", "th")]
+def rows(page, region):
+    """The cells of each row below the head of the table in this region."""
+    table = page.the("div", role="region", aria_label=region)
+    cells = [each for each in page.elements if each.tag in ("td", "th") and table in each.inside]
     lines = [[" ".join(c.text.split()) for c in cells if tr in c.inside] for tr in page.all("tr")]
-    return lines[1:]
+    return [line for line in lines if line][1:]
+
+
+def measure(**figures):
+    desk_set = DeskSet.objects.create(name="spring")
+    return DeskFigures.objects.create(desk_set=desk_set, figures=figures)
+
+
+def words(element):
+    return " ".join(element.text.split())
 
 
 def test_a_desk_that_has_looked_for_nothing_is_told_so(client, editor):
     page = read(client)
 
     assert "Nothing to count yet" in page.text
+    assert page.all("svg", role="img") == page.all("table") == []
+    assert "Side by side" not in page.text
     assert page.the("a", href="/scorecard/")["aria-current"] == "page"
 
 
@@ -41,11 +53,11 @@ def test_the_drawing_and_the_table_say_the_same(client, editor):
 
     page = read(client)
 
-    (drawing,) = [svg for svg in page.all("svg") if svg.get("role") == "img"]
+    drawing = page.the("svg", role="img", **{"class": "months"})
     assert drawing["aria-label"] == (
         f"{timezone.localdate():%B %Y}: 2 suggestions, 0 accepted, 1 dismissed"
     )
-    row, total = rows(page)
+    row, total = rows(page, "Evidence library in numbers")
     assert row[:9] == [
         f"{timezone.localdate():%B %Y}",
         "2",
@@ -64,13 +76,12 @@ def test_the_drawing_and_the_table_say_the_same(client, editor):
 def test_each_figure_has_its_name_beside_it_for_a_phone(client, editor):
     suggestion = SuggestionFactory()
     suggestions.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower.")
-    measured = {"desk_set": DeskSet.objects.create(name="spring"), "figures": {"queries": 9}}
-    DeskFigures.objects.create(**measured)
+    measure(queries=9)
 
     page = read(client)
 
     for table in page.all("table"):
-        names = [each.text for each in page.all("th", scope="col") if table in each.inside]
+        names = [words(each) for each in page.all("th", scope="col") if table in each.inside]
         for row in [each for each in page.all("tr") if table in each.inside][1:]:
             cells = [each for each in page.all("td") if row in each.inside]
             assert [cell["data-label"] for cell in cells] == names[1:]
@@ -78,12 +89,48 @@ def test_each_figure_has_its_name_beside_it_for_a_phone(client, editor):
 
 def test_a_measurement_that_was_kept_is_shown(client, editor):
     figures = {"ndcg@10": 0.4188, "recall@10": 0.5, "recall@50": 0.7, "mrr@10": 0.4, "queries": 9}
-    DeskFigures.objects.create(desk_set=DeskSet.objects.create(name="spring"), figures=figures)
+    measure(**figures)
 
-    (row,) = rows(read(client))
+    page = read(client)
 
+    (row,) = rows(page, "Measurements")
     assert row[0] == "spring"
     assert row[2:] == ["9", "0.4188", "0.5", "0.7", "0.4"]
+
+
+def test_providers_stand_side_by_side_with_the_latest_figures_and_a_way_to_the_rest(client, editor):
+    Provider.objects.filter(slug="checks").update(is_on=False)
+    failed = {"status": "failed", "error": "It broke.", "finished_at": timezone.now()}
+    RunFactory(provider=Provider.objects.get(slug="checks"), **failed)
+    SuggestionFactory()
+
+    page = read(client)
+
+    month = f"{timezone.localdate():%b}"
+    assert [line[:5] for line in rows(page, "Providers side by side")] == [
+        ["Evidence library", f"0% {month}, of 1", "–", "–", f"0% {month}, of 1"],
+        ["Published checks switched off", "–", "–", "–", f"100% {month}, of 1"],
+    ]
+    for slug, name in (("library", "Evidence library"), ("checks", "Published checks")):
+        assert page.the("a", href=f"#card-{slug}").text == name
+        assert words(page.by_id(f"card-{slug}")).startswith(name)
+
+
+def test_every_drawing_is_said_or_stands_beside_its_number(client, editor):
+    suggestion = SuggestionFactory()
+    suggestions.dismiss(suggestion_id=suggestion.pk, person=UserFactory(), reason="Another tower.")
+
+    page = read(client)
+
+    main = page.the("main")
+    drawn = [svg for svg in page.all("svg") if main in svg.inside]
+    silent = [svg for svg in drawn if not (svg.get("role") == "img" and svg.get("aria-label"))]
+    assert len(drawn) - len(silent) == 1 + len(trends.MEASURES)
+    assert all(any(each.get("aria-hidden") == "true" for each in svg.inside) for svg in silent)
+    (row,) = rows(page, "Providers side by side")
+    trend = [svg["aria-label"] for svg in page.all("svg", role="img", **{"class": "trend"})]
+    assert trend[1] == f"{timezone.localdate():%B %Y}: 0%, of only 1; all twelve months: 0%"
+    assert row[2] == f"0% {timezone.localdate():%b}, of 1"
 
 
 def test_a_bar_is_as_tall_as_its_share_of_the_tallest_month():
