@@ -1,6 +1,7 @@
 """The scorecard as a page: drawn, and said in numbers."""
 
 import pytest
+from django.core.management import load_command_class
 from django.utils import timezone
 
 from articles.models import DeskFigures, DeskSet, Provider
@@ -43,6 +44,7 @@ def test_a_desk_that_has_looked_for_nothing_is_told_so(client, editor):
     assert "Nothing to count yet" in page.text
     assert page.all("svg", role="img") == page.all("table") == []
     assert "Side by side" not in page.text
+    assert "Not measured yet" not in page.text
     assert page.the("a", href="/scorecard/")["aria-current"] == "page"
 
 
@@ -96,6 +98,23 @@ def test_a_measurement_that_was_kept_is_shown(client, editor):
     (row,) = rows(page, "Measurements")
     assert row[0] == "spring"
     assert row[2:] == ["9", "0.4188", "0.5", "0.7", "0.4"]
+    assert "Not measured yet" not in page.text
+
+
+def test_where_nothing_was_measured_it_says_what_for_and_how(client, editor):
+    SuggestionFactory()
+
+    page = read(client)
+
+    heading = page.the("h2", id="measured-title")
+    (section,) = page.all("section", aria_labelledby=heading["id"])
+    assert "Not measured yet. It says how well the library’s search finds" in words(section)
+    commands = [each.text.split() for each in page.all("code") if section in each.inside]
+    assert [command[:3] for command in commands] == [["manage.py", "measure", "retrieval"]] * 2
+    taken = load_command_class("articles", "measure").create_parser("manage.py", "measure")
+    freeze, again = (taken.parse_args(command[2:]) for command in commands)
+    assert (freeze.freeze, freeze.desk) == ("NAME", None)
+    assert (again.freeze, again.desk, again.keep) == (None, "NAME", True)
 
 
 def test_providers_stand_side_by_side_with_the_latest_figures_and_a_way_to_the_rest(client, editor):
