@@ -22,7 +22,15 @@ class DeskPair(models.Model):
     """A claim's words, and a library document that somebody attached to it."""
 
     desk_set = models.ForeignKey(DeskSet, models.PROTECT, related_name="pairs")
-    text = models.TextField("words of the claim")
+    text = models.TextField(
+        "words of the claim",
+        help_text="As the search is asked: with what the sentence leaves to those before it.",
+    )
+    article = models.PositiveBigIntegerField(
+        null=True,
+        help_text="The number of the claim's article, which is no evidence for itself once it is "
+        "in the library. Sets of before this was kept have none, and the bare sentence.",
+    )
     document = models.PositiveBigIntegerField(
         help_text="The document's number in the library: it may have gone from there since."
     )
@@ -32,7 +40,9 @@ class DeskPair(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                name="desk_pair_once_in_a_set", fields=["desk_set", "text", "document"]
+                name="desk_pair_once_in_a_set",
+                fields=["desk_set", "text", "article", "document"],
+                nulls_distinct=False,
             )
         ]
 
@@ -45,6 +55,12 @@ class DeskFigures(models.Model):
 
     desk_set = models.ForeignKey(DeskSet, models.PROTECT, related_name="figures")
     measured_at = models.DateTimeField(auto_now_add=True)
+    model = models.CharField(
+        max_length=300, blank=True, help_text="What it was measured with; not known of old ones."
+    )
+    passages = models.PositiveBigIntegerField(
+        null=True, help_text="How many the library had that was searched; not known of old ones."
+    )
     figures = models.JSONField()
 
     class Meta:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from articles.models import DeskFigures, LibraryDocument
-from articles.services import library
+from articles.models import DeskFigures, DeskPair, DeskSet, LibraryDocument
+from articles.services import desk_articles, library
 from articles.services.library import Document
 from tests import desk as desks
 from tests.commands import fails, run
@@ -17,14 +17,20 @@ TOWER = Document(identifier="t", text="The tower is 330 metres tall.")
 BRIDGE = Document(identifier="b", text="The bridge is 90 metres long.")
 
 
+HALF = {"ndcg@10": 0.5, "recall@10": 0.5, "recall@50": 0.5, "mrr@10": 0.5, "queries": 2}
+
+
 @pytest.fixture(autouse=True)
-def accepted():
+def accepted(settings):
+    settings.MEANING_MODEL = "off"
     library.add([TOWER, BRIDGE])
-    for identifier, sentence in (("t", "The tower is 300 metres tall."), ("b", "A unicorn sang.")):
-        document = LibraryDocument.objects.get(identifier=identifier)
-        EvidenceFactory(
-            claim=ClaimFactory(sentence=sentence), source=SourceFactory(document=document)
-        )
+    return [accept("t", "The tower is 300 metres tall."), accept("b", "A unicorn sang.")]
+
+
+def accept(identifier, sentence):
+    document = LibraryDocument.objects.get(identifier=identifier)
+    claim = ClaimFactory(sentence=sentence)
+    return EvidenceFactory(claim=claim, source=SourceFactory(document=document))
 
 
 def test_a_set_is_frozen_and_measured_and_nothing_else_is_written():
@@ -50,6 +56,40 @@ def test_figures_are_kept_when_asked_for_and_what_is_gone_is_said():
     assert json.loads(lines[-1])["recall@50"] == 0
     kept = DeskFigures.objects.get()
     assert (kept.desk_set.name, kept.figures) == ("spring", json.loads(lines[-1]))
+
+
+def test_the_claims_own_article_is_no_answer(accepted):
+    """The same words, asked by its own article and by another's."""
+    evidence, _ = accepted
+    article = evidence.claim.article_id
+    run("measure", "retrieval", freeze="spring")
+    others = DeskSet.objects.create(name="others")
+    DeskPair.objects.create(
+        desk_set=others, text=evidence.claim.sentence, article=article + 1_000,
+        document=evidence.source.document_id,
+    )  # fmt: skip
+    library.shelve_article(
+        Document(identifier=desk_articles.of_article(article), text=evidence.claim.sentence)
+    )
+
+    of_its_own, of_others = (
+        json.loads(run("measure", "retrieval", desk=name)[0][-1]) for name in ("spring", "others")
+    )
+
+    assert of_its_own["mrr@10"] == 0.5  # one of two claims, at the first place
+    assert of_others["mrr@10"] == 0.5  # one of one, behind the article
+
+
+def test_an_old_set_asks_with_the_sentences_that_it_has(accepted):
+    old = DeskSet.objects.create(name="old")
+    for evidence in accepted:
+        DeskPair.objects.create(
+            desk_set=old, text=evidence.claim.sentence, document=evidence.source.document_id
+        )
+
+    lines, _ = run("measure", "retrieval", desk="old")
+
+    assert json.loads(lines[-1]) == HALF
 
 
 @pytest.mark.parametrize(

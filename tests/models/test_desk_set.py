@@ -24,6 +24,9 @@ def test_a_pair_is_in_a_set_once():
         pair(desk_set=first.desk_set)
 
     assert pair(desk_set=first.desk_set, document=8).pk
+    assert pair(desk_set=first.desk_set, article=3).pk
+    with refused("desk_pair_once_in_a_set"):
+        pair(desk_set=first.desk_set, article=3)
 
 
 def test_what_is_frozen_stays_as_it_was():

@@ -1,15 +1,20 @@
 """What the desk accepted is frozen as it stands, once under a name."""
 
+from datetime import date
+
 import pytest
 
 from articles.models import DeskFigures, DeskPair, DeskSet
-from articles.services import Refused, desk_sets, evidence
+from articles.services import Refused, desk_sets, evidence, outside
 from tests.factories import (
+    ArticleFactory,
+    ClaimFactory,
     DocumentFactory,
     EvidenceFactory,
     SourceFactory,
     SuggestionFactory,
     UserFactory,
+    VersionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +43,40 @@ def test_claims_are_kept_with_the_documents_that_stand_as_their_evidence():
         (suggestion.claim.sentence, suggestion.document_id),
         (by_hand.claim.sentence, by_hand.source.document_id),
     ]
+
+
+def attached(*, article, sentence, document, number=1, before=""):
+    version = VersionFactory(article=article)
+    if before:
+        ClaimFactory(version=version, number=number - 1, sentence=before)
+    claim = ClaimFactory(version=version, number=number, sentence=sentence)
+    return EvidenceFactory(claim=claim, source=SourceFactory(document=document))
+
+
+def test_a_claim_is_kept_as_its_providers_are_asked():
+    article = ArticleFactory(published=date(2021, 5, 3))
+    found = attached(
+        article=article, document=DocumentFactory(), number=2,
+        before="Angela Merkel spoke in Berlin.", sentence="She resigned last year.",
+    )  # fmt: skip
+
+    (pair,) = desk_sets.freeze(name="spring").pairs.all()
+
+    assert pair.text == "Angela Merkel, 2020: She resigned last year."
+    assert pair.text == outside.in_full(found.claim)
+    assert pair.article == article.pk
+
+
+def test_the_same_words_of_two_articles_are_two_claims():
+    document = DocumentFactory()
+    articles = [ArticleFactory(), ArticleFactory()]
+    for article in articles:
+        attached(article=article, sentence="It rose.", document=document)
+    EvidenceFactory(claim=articles[0].claims.get(), source=SourceFactory(document=document))
+
+    kept = desk_sets.freeze(name="spring")
+
+    assert [pair.article for pair in kept.pairs.all()] == [article.pk for article in articles]
 
 
 def test_what_is_accepted_later_is_not_in_it():

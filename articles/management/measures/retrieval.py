@@ -1,6 +1,6 @@
 """Does the library find what belongs to a claim? On a set in the layout of BEIR."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,14 +50,18 @@ def read(folder: Path) -> LabelledSet:
 def ranked(labelled: LabelledSet) -> dict[str, list[str]]:
     """What the product finds for each claim, the best first, in a library of the set alone."""
     library.add(labelled.documents())
-    _embed()
+    embed()
     names = dict(LibraryDocument.objects.values_list("pk", "identifier"))
     return {key: _ranked(text, names) for key, text in labelled.claims.items()}
 
 
-def figures(
-    ranked: Mapping[str, list[str]], grades: Mapping[str, dict[str, int]]
+def figures[Key](
+    ranked: Mapping[Key, list[str]], grades: Mapping[Key, dict[str, int]]
 ) -> dict[str, float]:
+    """Means over the claims, each between 0 and 1, and how many claims there are (`queries`).
+
+    Documents are known by their names, in `ranked` the best first. Raises CommandError for none.
+    """
     if not ranked:
         raise CommandError("No query has a document that belongs to it.")
 
@@ -75,8 +79,11 @@ def figures(
     }
 
 
-def _embed() -> None:
-    """What workers do in the background; without a model the words alone are measured."""
+def embed() -> None:
+    """What workers do in the background; without a model the words alone are measured.
+
+    Raises ModelUnavailable.
+    """
     if vectors.is_off():
         return
     while vectors.work():
@@ -87,9 +94,9 @@ def _ranked(text: str, names: Mapping[int, str]) -> list[str]:
     return [names[document] for document in documents_like(text)]
 
 
-def documents_like(text: str) -> list[int]:
-    """The documents of the best passages, each at the place of its best."""
-    hits = search.passages_like(text, limit=PASSAGES)
+def documents_like(text: str, *, without: Collection[int] = ()) -> list[int]:
+    """The documents of the best passages, each at the place of its best, but none `without`."""
+    hits = search.passages_like(text, limit=PASSAGES, without=without)
     found = dict.fromkeys(hit.document for hit in hits if hit.document is not None)
     return list(found)[:DOCUMENTS]
 
