@@ -25,5 +25,5 @@ class DeskSets(ReadOnly):
 
 @admin.register(DeskFigures)
 class Measurements(ReadOnly):
-    list_display = ("desk_set", "measured_at", "figures")
+    list_display = ("desk_set", "measured_at", "model", "passages", "figures")
     list_select_related = ("desk_set",)

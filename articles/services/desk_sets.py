@@ -58,6 +58,8 @@ def named(name: str = "") -> DeskSet:
     return found
 
 
-def keep(*, desk_set: DeskSet, figures: dict[str, float]) -> DeskFigures:
-    """Put a measurement on the scorecard."""
-    return DeskFigures.objects.create(desk_set=desk_set, figures=figures)
+def keep(*, desk_set: DeskSet, figures: dict[str, float], model: str, passages: int) -> DeskFigures:
+    """Put a measurement on the scorecard: with what it was made, among so many passages."""
+    return DeskFigures.objects.create(
+        desk_set=desk_set, figures=figures, model=model, passages=passages
+    )

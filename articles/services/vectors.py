@@ -72,7 +72,17 @@ def model() -> meaning.Model:
     """The model that the settings name, loaded once in a process. Raises ModelUnavailable."""
     if is_off():
         raise meaning.ModelUnavailable("It is switched off.")
-    return _loaded(settings.MEANING_MODEL, settings.MEANING_THREADS)
+    return loaded(settings.MEANING_MODEL)
+
+
+def loaded(name: str) -> meaning.Model:
+    """A model as the settings would name it: "packaged" or a folder. Raises ModelUnavailable."""
+    return _loaded(name, settings.MEANING_THREADS)
+
+
+def called(name: str) -> str:
+    """What people know a model by that the settings would name so."""
+    return "all-MiniLM-L6-v2" if name == PACKAGED else Path(name).name
 
 
 @cache
@@ -196,7 +206,8 @@ def _adopt(sha256: str) -> EmbeddingModel:
         raise meaning.ModelUnavailable(OVERTAKEN)
     EmbeddingModel.objects.exclude(sha256=sha256).update(is_current=False)
     row, _ = EmbeddingModel.objects.get_or_create(
-        sha256=sha256, defaults={"name": _name(), "dimensions": model().dimensions}
+        sha256=sha256,
+        defaults={"name": called(settings.MEANING_MODEL), "dimensions": model().dimensions},
     )
     if row.is_current:
         return row  # another worker was faster
@@ -228,8 +239,3 @@ def _index(row: EmbeddingModel, shelf: Shelf) -> str:
     return INDEX.format(
         name=row.index(shelf), dimensions=row.dimensions, model=row.pk, shelf=shelf.value
     )
-
-
-def _name() -> str:
-    named = settings.MEANING_MODEL
-    return "all-MiniLM-L6-v2" if named == PACKAGED else Path(named).name

@@ -38,10 +38,7 @@ def duration(seconds: float | None) -> str:
 
 @register.simple_tag
 def figures_of(measured: DeskFigures) -> SafeString:
-    """A cell for each figure of a measurement."""
-    figures = measured.figures
-    return format_html_join(
-        "",
-        '<td data-label="{}">{}</td>',
-        ((label, figures.get(name, "–")) for name, label in MEASURED.items()),
-    )
+    """A cell for the size of the library that was searched, and for each figure."""
+    passages = "–" if measured.passages is None else f"{measured.passages:,}"
+    figures = [(label, measured.figures.get(name, "–")) for name, label in MEASURED.items()]
+    return format_html_join("", '<td data-label="{}">{}</td>', [("Passages", passages), *figures])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.models import DeskFigures, DeskPair, DeskSet, LibraryDocument
-from articles.services import desk_articles, library
+from articles.services import desk_articles, desk_sets, library
 from articles.services.library import Document
 from tests import desk as desks
 from tests.commands import fails, run
@@ -15,8 +15,6 @@ pytestmark = pytest.mark.django_db
 
 TOWER = Document(identifier="t", text="The tower is 330 metres tall.")
 BRIDGE = Document(identifier="b", text="The bridge is 90 metres long.")
-
-
 HALF = {"ndcg@10": 0.5, "recall@10": 0.5, "recall@50": 0.5, "mrr@10": 0.5, "queries": 2}
 
 
@@ -33,6 +31,12 @@ def accept(identifier, sentence):
     return EvidenceFactory(claim=claim, source=SourceFactory(document=document))
 
 
+def kept_before(**fields):
+    spring = desk_sets.named()
+    whole = {"model": "other (1a2b3c4d)", "passages": 2, "figures": HALF | {"mrr@10": 0.25}}
+    return desk_sets.keep(desk_set=spring, **whole | fields)
+
+
 def test_a_set_is_frozen_and_measured_and_nothing_else_is_written():
     lines, _ = run("measure", "retrieval", freeze="spring")
     assert lines == ["spring: 2 pairs of claim and document."]
@@ -40,9 +44,15 @@ def test_a_set_is_frozen_and_measured_and_nothing_else_is_written():
 
     lines, _ = run("measure", "retrieval", desk="")
 
-    assert json.loads(lines[-1]) == {
-        "ndcg@10": 0.5, "recall@10": 0.5, "recall@50": 0.5, "mrr@10": 0.5, "queries": 2,
-    }  # fmt: skip
+    assert lines[:2] == [
+        "spring: 2 claims, 2 documents.",
+        "Measured on the whole library: 2 documents.",
+    ]
+    assert lines[2].startswith("It took ")
+    assert lines[4].startswith("now: by words only, 2 passages ")
+    assert lines[4].split()[-4:] == ["0.5000"] * 4
+    assert json.loads(lines[-1]) == HALF
+    assert len(lines) == 6
     assert desks.fingerprint() == before
 
 
@@ -56,6 +66,53 @@ def test_figures_are_kept_when_asked_for_and_what_is_gone_is_said():
     assert json.loads(lines[-1])["recall@50"] == 0
     kept = DeskFigures.objects.get()
     assert (kept.desk_set.name, kept.figures) == ("spring", json.loads(lines[-1]))
+    assert (kept.model, kept.passages) == ("by words only", 1)
+
+
+def test_what_was_kept_last_stands_beside_what_is_measured_now():
+    run("measure", "retrieval", freeze="spring")
+    kept_before(figures=HALF | {"mrr@10": 1})
+    last = kept_before()
+
+    lines, _ = run("measure", "retrieval", desk="")
+
+    then, now, difference = lines[4:7]
+    when = f"kept {last.measured_at:%Y-%m-%d %H:%M}"
+    assert then.split("  ")[0] == f"{when}: other (1a2b3c4d), 2 passages"
+    assert now.startswith("now: by words only, 2 passages ")
+    assert then.split()[-4:] == ["0.5000", "0.5000", "0.5000", "0.2500"]
+    assert difference.split() == ["difference", "+0.0000", "+0.0000", "+0.0000", "+0.2500"]
+    assert len(lines) == 8
+
+
+def test_what_was_kept_of_another_library_says_so():
+    run("measure", "retrieval", freeze="spring")
+    kept_before(passages=9_000)
+
+    lines, _ = run("measure", "retrieval", desk="")
+
+    assert "9,000 passages" in lines[4]
+    assert lines[7] == "The library that was searched had another size then."
+
+
+def test_what_was_kept_before_it_said_with_what_is_shown_all_the_same():
+    run("measure", "retrieval", freeze="spring")
+    DeskFigures.objects.create(desk_set=desk_sets.named(), figures=HALF)
+
+    lines, _ = run("measure", "retrieval", desk="")
+
+    assert ": nobody wrote down with what " in lines[4]
+    assert lines[6].split() == ["difference", *["+0.0000"] * 4]
+
+
+def test_what_was_kept_of_another_set_is_left_alone():
+    run("measure", "retrieval", freeze="spring")
+    kept_before()
+    run("measure", "retrieval", freeze="summer")
+
+    lines, _ = run("measure", "retrieval", desk="summer")
+
+    assert not any(line.startswith("kept") for line in lines)
 
 
 def test_the_claims_own_article_is_no_answer(accepted):
@@ -87,9 +144,10 @@ def test_an_old_set_asks_with_the_sentences_that_it_has(accepted):
             desk_set=old, text=evidence.claim.sentence, document=evidence.source.document_id
         )
 
-    lines, _ = run("measure", "retrieval", desk="old")
+    lines, _ = run("measure", "retrieval", desk="old", keep=True)
 
     assert json.loads(lines[-1]) == HALF
+    assert DeskFigures.objects.get().desk_set == old
 
 
 @pytest.mark.parametrize(
@@ -98,10 +156,17 @@ def test_an_old_set_asks_with_the_sentences_that_it_has(accepted):
         ({"desk": "no"}, "There is no set called 'no'."),
         ({"desk": ""}, "Nothing is frozen yet"),
         ({}, "Say which set to measure on."),
+        ({"model": "packaged"}, "say --desk"),
     ],
 )
 def test_what_cannot_be_measured_is_said(options, words):
     assert words in fails("measure", "retrieval", **options)[0]
+
+
+def test_a_set_without_a_pair_is_said():
+    DeskSet.objects.create(name="empty")
+
+    assert fails("measure", "retrieval", desk="empty")[0] == "Nothing is in the set 'empty'."
 
 
 def test_sentences_are_not_measured_on_the_desk():

@@ -5,7 +5,7 @@ from django.core.management import load_command_class
 from django.utils import timezone
 
 from articles.models import DeskFigures, DeskSet, Provider
-from articles.services import scorecard, suggestions
+from articles.services import desk_sets, scorecard, suggestions
 from articles.templatetags import drawings, trends
 from articles.templatetags.figures import duration, share
 from tests import pages
@@ -91,13 +91,16 @@ def test_each_figure_has_its_name_beside_it_for_a_phone(client, editor):
 
 def test_a_measurement_that_was_kept_is_shown(client, editor):
     figures = {"ndcg@10": 0.4188, "recall@10": 0.5, "recall@50": 0.7, "mrr@10": 0.4, "queries": 9}
-    measure(**figures)
+    spring = DeskSet.objects.create(name="spring")
+    DeskFigures.objects.create(desk_set=spring, figures=figures)
+    desk_sets.keep(desk_set=spring, figures=figures, model="by words only", passages=12_345)
 
     page = read(client)
 
-    (row,) = rows(page, "Measurements")
-    assert row[0] == "spring"
-    assert row[2:] == ["9", "0.4188", "0.5", "0.7", "0.4"]
+    new, old = rows(page, "Measurements")
+    assert new[0] == old[0] == "spring"
+    assert new[2:] == ["by words only", "12,345", "9", "0.4188", "0.5", "0.7", "0.4"]
+    assert old[2:] == ["–", "–", "9", "0.4188", "0.5", "0.7", "0.4"]
     assert "Not measured yet" not in page.text
 
 

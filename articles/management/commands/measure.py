@@ -1,15 +1,27 @@
 """manage.py measure: quality on a labelled set; the last line is JSON."""
 
 import json
+import time
 from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.management.measures import checkworthiness, extraction, retrieval, sentences
+from articles.management.measures import (
+    checkworthiness,
+    extraction,
+    retrieval,
+    sentences,
+    table,
+)
 from articles.management.measures import desk as desk_measure
+from articles.ranking.meaning import ModelUnavailable
 from articles.services import Refused, desk_sets
+from articles.templatetags.figures import duration
 
 MEASURES = {
     "retrieval": retrieval.measure,
@@ -17,6 +29,8 @@ MEASURES = {
     "checkworthiness": checkworthiness.measure,
     "extraction": extraction.measure,
 }
+# Each has some passages, and a slow core makes vectors of some 20 passages a second.
+OTHERS = 5_000
 
 
 class Command(BaseCommand):
@@ -41,6 +55,19 @@ class Command(BaseCommand):
         of_the_desk.add_argument(
             "--keep", action="store_true", help="put the figures on the scorecard"
         )
+        of_the_desk.add_argument(
+            "--model",
+            help="compare the model in use with this one, named as FACTCHECK_MODEL would name it "
+            "(a folder, packaged, off; FACTCHECK_MODEL itself when left out)",
+        )
+        of_the_desk.add_argument(
+            "--others",
+            type=int,
+            default=OTHERS,
+            metavar="N",
+            help="a model that the library has no vectors of is compared in a scratch database, "
+            f"on the set's documents and so many others of the library ({OTHERS})",
+        )
 
     def handle(self, *, what: str, path: Path | None, **options: Any) -> None:
         wants_desk = options["freeze"] is not None or options["desk"] is not None
@@ -49,9 +76,11 @@ class Command(BaseCommand):
         if wants_desk:
             try:
                 self._of_the_desk(**options)
-            except Refused as refusal:
+            except (Refused, ModelUnavailable) as refusal:
                 raise CommandError(str(refusal)) from refusal
             return
+        if options["model"] is not None:
+            raise CommandError("Models are compared on what the desk accepted: say --desk, too.")
         if path is None:
             raise CommandError("Say which set to measure on.")
         if not path.exists():
@@ -71,7 +100,24 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Gone from the library, so not to be found: {lost} of its documents."
             )
-        figures = desk_measure.measure(desk_set)
-        if keep:
-            desk_sets.keep(desk_set=desk_set, figures=figures)
-        self.stdout.write(json.dumps(figures))
+        kept = desk_set.figures.first()
+        began = time.monotonic()
+        rows = desk_measure.measure(desk_set, say=self.stdout.write, **_what(**options))
+        self.stdout.write(f"It took {duration(time.monotonic() - began)}.")
+        for line in table.said(rows, kept):
+            self.stdout.write(line)
+        for row in rows if keep else []:
+            desk_sets.keep(desk_set=desk_set, **asdict(row))
+        self.stdout.write(json.dumps(_in_json(rows)))
+
+
+def _what(*, model: str | None, others: int, **_options: Any) -> dict[str, Any]:
+    if others < 0:
+        raise CommandError("--others is how many documents: 0 or more.")
+    return {"model": model or settings.MEANING_MODEL, "others": others}
+
+
+def _in_json(rows: Sequence[desk_measure.Row]) -> dict[str, Any]:
+    """The figures of what was asked for; those of the model in use, too, where it is another."""
+    asked = rows[-1].figures
+    return asked if len(rows) == 1 else {**asked, "in use": rows[0].figures}
