@@ -23,8 +23,10 @@ TOLD = ("ndcg@10", "recall@50")
 
 def run() -> list[Line]:
     labelled = retrieval.read(FOLDER)
-    ours = retrieval.figures(retrieval.ranked(labelled), labelled.grades)
-    theirs = retrieval.figures(_by_bm25s(labelled), labelled.grades)
+    ours, theirs = (
+        retrieval.figures([(found[key], labelled.grades[key]) for key in labelled.asked])
+        for found in (retrieval.ranked(labelled), _by_bm25s(labelled))
+    )
     return [
         Line(f"{name}, {FOLDER.name}", ours[name], "", "bm25s", ours[name] / theirs[name])
         for name in TOLD

@@ -69,6 +69,16 @@ def test_retrieval_is_measured_in_a_database_of_its_own(folder):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_claim_that_the_set_has_twice_counts_twice(folder):
+    write_lines(folder / "queries.jsonl", [*QUERIES, QUERIES[1]])
+
+    figures = measured("retrieval", folder)
+
+    assert figures["queries"] == 3
+    assert figures["recall@10"] == round((1 + 0.5 + 0.5) / 3, 4)
+
+
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("way_out", [KeyboardInterrupt, SystemExit, RuntimeError])
 def test_whatever_ends_it_the_database_is_gone(way_out):
     name = f"factcheck_measure_{os.getpid()}"

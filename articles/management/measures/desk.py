@@ -122,11 +122,11 @@ def _row(grades: Grades, choice: Choice, numbers: Mapping[int, int] | None = Non
     """`numbers`: by the present database's, the documents' numbers in the library."""
     with choices.using(choice):
         found = {question: _found(question) for question in grades}
-    ranked = {
-        question: [str(numbers[key] if numbers else key) for key in keys]
+    answers = [
+        ([str(numbers[key] if numbers else key) for key in keys], grades[question])
         for question, keys in found.items()
-    }
-    return Row(choice.name, _passages(), retrieval.figures(ranked, grades))
+    ]
+    return Row(choice.name, _passages(), retrieval.figures(answers))
 
 
 def _found(question: Question) -> list[int]:

@@ -1,6 +1,6 @@
 """Does the library find what belongs to a claim? On a set in the layout of BEIR."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ class LabelledSet:
     """Claims, by their keys, and the grade of each document that belongs to one of them."""
 
     claims: dict[str, str]
+    asked: list[str]
+    """Their keys, each as often as the set has it: what stands there twice counts twice."""
     grades: dict[str, dict[str, int]]
     corpus: Path
 
@@ -36,15 +38,18 @@ class LabelledSet:
 def measure(folder: Path) -> dict[str, float]:
     labelled = read(folder)
     with scratch.database():
-        return figures(ranked(labelled), labelled.grades)
+        found = ranked(labelled)
+    return figures([(found[key], labelled.grades[key]) for key in labelled.asked])
 
 
 def read(folder: Path) -> LabelledSet:
     """Raises CommandError for a folder that is not laid out as BEIR has it."""
     grades = _grades(_found(folder, "qrels.tsv"))
     queries = _queries(_found(folder, "queries.jsonl", "queries.jsonl.gz"))
-    claims = {key: queries[key] for key in grades if key in queries}
-    return LabelledSet(claims, grades, _found(folder, "corpus.jsonl", "corpus.jsonl.gz"))
+    graded = [(key, text) for key, text in queries if key in grades]
+    asked = [key for key, _ in graded]
+    corpus = _found(folder, "corpus.jsonl", "corpus.jsonl.gz")
+    return LabelledSet(dict(graded), asked, grades, corpus)
 
 
 def ranked(labelled: LabelledSet) -> dict[str, list[str]]:
@@ -55,27 +60,24 @@ def ranked(labelled: LabelledSet) -> dict[str, list[str]]:
     return {key: _ranked(text, names) for key, text in labelled.claims.items()}
 
 
-def figures[Key](
-    ranked: Mapping[Key, list[str]], grades: Mapping[Key, dict[str, int]]
-) -> dict[str, float]:
+def figures(answers: Sequence[tuple[list[str], Mapping[str, int]]]) -> dict[str, float]:
     """Means over the claims, each between 0 and 1, and how many claims there are (`queries`).
 
-    Documents are known by their names, in `ranked` the best first. Raises CommandError for none.
+    For each claim what was found, the best first, and the grades of what belongs to it: documents
+    by their names. Raises CommandError for none.
     """
-    if not ranked:
+    if not answers:
         raise CommandError("No query has a document that belongs to it.")
 
     def mean(values: Iterator[float]) -> float:
-        return round(sum(values) / len(ranked), 4)
+        return round(sum(values) / len(answers), 4)
 
     return {
-        "ndcg@10": mean(ranks.ndcg(found, grades[key], at=10) for key, found in ranked.items()),
-        "recall@10": mean(ranks.recall(found, grades[key], at=10) for key, found in ranked.items()),
-        "recall@50": mean(ranks.recall(found, grades[key], at=50) for key, found in ranked.items()),
-        "mrr@10": mean(
-            ranks.reciprocal_rank(found, grades[key], at=10) for key, found in ranked.items()
-        ),
-        "queries": len(ranked),
+        "ndcg@10": mean(ranks.ndcg(found, grades, at=10) for found, grades in answers),
+        "recall@10": mean(ranks.recall(found, grades, at=10) for found, grades in answers),
+        "recall@50": mean(ranks.recall(found, grades, at=50) for found, grades in answers),
+        "mrr@10": mean(ranks.reciprocal_rank(found, grades, at=10) for found, grades in answers),
+        "queries": len(answers),
     }
 
 
@@ -108,8 +110,8 @@ def _found(folder: Path, *names: str) -> Path:
     raise CommandError(f"There is no {names[0]} in {folder}.")
 
 
-def _queries(path: Path) -> dict[str, str]:
-    return {str(record["_id"]): str(record["text"]) for record in documents.records(path)}
+def _queries(path: Path) -> list[tuple[str, str]]:
+    return [(str(record["_id"]), str(record["text"])) for record in documents.records(path)]
 
 
 def _grades(path: Path) -> dict[str, dict[str, int]]:
