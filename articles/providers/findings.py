@@ -13,6 +13,7 @@ from articles.ranking.words import distinct, words
 from articles.reading import headline, intake, sentences
 from articles.reading.agreements import agreements, together
 from articles.reading.differences import MOST, Difference, differences
+from articles.reading.doers import others_sentence
 from articles.reading.facts import facts
 
 LONGEST_ADDRESS = 2_000
@@ -48,26 +49,26 @@ def explained(
 
     `earlier` is the claim that the text is a check of: it may say otherwise than this one.
     """
+    cut = list(sentences.spans(text))
     found = explain.explain(
         claim,
         text,
-        sentences=sentences.spans(text),
+        sentences=cut,
         rarity=rarity,
         coverage=coverage,
         closeness=closeness,
     )
+    matters, differing = found.matters, list[Difference]()
     # What is only weakly like the claim is of something else, and says nothing against it.
-    differing = (
-        []
-        if found.strength is explain.Strength.WEAK
-        else _of_both(differences(claim, earlier), differences(claim, text, found.matters))
-    )
+    if found.strength is not explain.Strength.WEAK:
+        matters = others_sentence(claim, text, cut) or matters
+        differing = _of_both(differences(claim, earlier), differences(claim, text, matters))
     return Finding(
         text=text,
         strength=found.strength.value.replace(" ", "-"),
         shared=together([*found.shared, *agreements(claim, text)]),
         differs=[(each.claim, each.passage) for each in differing],
-        matters=found.matters,
+        matters=matters,
         **fields,
     )
 

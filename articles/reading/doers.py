@@ -1,11 +1,13 @@
 """Who does what to whom: the name before a verb that is known, and the name after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from articles.reading.facts import facts
 from articles.reading.posts import POST_WORDS
+
+Span = tuple[int, int]
 
 # Verbs that one name does and another has done to it, by what they come to. Forms are by stem.
 DEEDS = {
@@ -63,6 +65,13 @@ def other_doer(claim: str, passage: str) -> tuple[str, str] | None:
         if doers and not any(_is(doer, ours.doer) for doer in doers):
             return ours.doer, doers[0]
     return None
+
+
+def others_sentence(claim: str, passage: str, sentences: Iterable[Span]) -> Span | None:
+    """The sentence in which another does what the claim says: that one matters, if there is one."""
+    if other_doer(claim, passage) is None:
+        return None
+    return next((span for span in sentences if other_doer(claim, passage[slice(*span)])), None)
 
 
 def _deeds(text: str, names: list[tuple[int, int, str]]) -> Iterator[Deed]:

@@ -13,6 +13,7 @@ from articles.models.opening import Opening
 from articles.ranking import explain
 from articles.reading import sentences
 from articles.reading.differences import differences
+from articles.reading.doers import others_sentence
 from articles.services import Refused, claims, desk_articles, evidence, history, search
 
 # So many passages the library's page shows for a search, and so many it counts.
@@ -117,7 +118,8 @@ def _explained(hit: search.Hit, query: str, claim: Claim | None) -> Found:
     for_claim = explain.explain(
         claim.sentence, hit.text, sentences=cut, rarity=hit.rarity, coverage=hit.coverage
     )
-    matters = for_claim.matters or for_words.matters
+    matters = others_sentence(claim.sentence, hit.text, cut) or for_claim.matters
+    matters = matters or for_words.matters
     differs = differences(claim.sentence, hit.text, matters) if for_claim.matters else []
     return Found(hit, for_words.shared, matters, [(one.claim, one.passage) for one in differs])
 

@@ -118,3 +118,4 @@ def test_a_real_run_offers_the_notes_and_says_where_they_differ_from_what_was_pl
     # Who was to buy X, of the user's own article: on both sentences, by the first suggestion.
     first = Suggestion.objects.filter(differs__contains=[["Musk", "OpenAI"]])
     assert {(each.claim.number, each.rank) for each in first} == {(2, 1), (10, 1)}
+    assert all("OpenAI would buy X" in each.text[slice(*each.matters)] for each in first)

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.reading.differences import Difference, differences
-from articles.reading.doers import Deed, deeds, other_doer
+from articles.reading.doers import Deed, deeds, other_doer, others_sentence
+from articles.reading.sentences import spans
 
 OFFER = "In the counteroffer OpenAI would buy X from Musk. Altman did not suggest that Musk buy it."
 
@@ -44,6 +45,18 @@ def test_another_doer_of_the_same_deed_is_said():
 )
 def test_where_nobody_else_did_it_nothing_differs(passage):
     assert other_doer("Elon Musk bought Twitter.", passage) is None
+
+
+def test_the_sentence_in_which_another_did_it_is_the_one_that_matters():
+    claim = "Altman proposed that Musk might want to consider buying X, which he owns."
+    first = "On Monday Musk made an offer for X. "
+    passage = first + OFFER
+    cut = list(spans(passage))
+
+    start, end = others_sentence(claim, passage, cut)
+
+    assert passage[start:end] == "In the counteroffer OpenAI would buy X from Musk."
+    assert others_sentence(claim, first, spans(first)) is None
 
 
 @given(st.text(), st.text())
