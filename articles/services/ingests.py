@@ -184,7 +184,7 @@ def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
             return
     # Before it is done: nobody would settle the shelf for a worker that dies in it.
     shelves.settle(Shelf.LIBRARY)
-    notes.settle()
+    transaction.on_commit(notes.settle, robust=True)
     brought_in = Ingest.objects.get(pk=ingest.pk)
     if not _has_come_to_something(brought_in):
         _fail(ingest, NOTHING_READ if brought_in.lost else NOTHING_IN_IT)

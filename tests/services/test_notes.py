@@ -1,13 +1,17 @@
 """What becomes of evidence when its note in the library changes, and who is told of it."""
 
+import json
+
 import pytest
 from django.utils import timezone
 
+from articles import tasks
 from articles.models import Event, Evidence, LibraryDocument, Look
 from articles.services import conditions, evidence, library, notes
 from articles.services.evidence import Chosen
 from articles.services.incoming import Document
 from tests.factories import ClaimFactory, LookFactory, UserFactory
+from tests.handed_in import hand_in, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +112,23 @@ def test_a_note_that_is_taken_out_is_no_news(attached):
     assert not Look.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_whoever_fills_the_library_has_it_settled(attached):
+def by_the_service():
     library.add([Document(identifier="note", text=OTHER)])
+
+
+def by_hand():
+    ingest = work_off(hand_in(json.dumps({"_id": "note", "text": OTHER}).encode(), person=None))
+    assert ingest.status == ingest.Status.DONE
+
+
+def by_the_hour():
+    bring_in(OTHER)
+    tasks.clear_up()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fill", [by_the_service, by_hand, by_the_hour])
+def test_whoever_fills_the_library_has_it_settled(attached, fill):
+    fill()
 
     assert told(attached) == ("quote-gone", True)
