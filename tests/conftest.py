@@ -44,11 +44,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         roles.sync()
         kept.keep(kept.AS_NEW)
+
+    def put_back(_test):
+        connection.close_if_unusable_or_obsolete()  # a test may have ended its own session
+        kept.put_back(kept.AS_NEW)
+
     with pytest.MonkeyPatch.context() as patch:
         # Django's own way saves all that migrations brought anew, row by row.
-        patch.setattr(
-            TransactionTestCase, "_fixture_teardown", lambda _test: kept.put_back(kept.AS_NEW)
-        )
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # Of a thread that has ended the session may last until Python collects it.

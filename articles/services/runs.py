@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -113,11 +113,12 @@ def work() -> bool:
         _fail(run, str(error))
     except Stopped as stopped:
         _fail(run, str(stopped))
-    except Exception:
+    except Exception as error:
         logger.exception("Provider %s broke on run %s", run.provider.slug, run.pk)
         if not connection.in_atomic_block:
             connection.close()  # it may have been stopped in the middle of a query
-        _count_failure(run)
+        if not isinstance(error, OperationalError):  # that is no fault of who was asked
+            _count_failure(run)
         _postpone(run, BROKE)
     return True
 
@@ -205,9 +206,10 @@ def _take() -> SuggestionRun | None:
 def _next(shut: Sequence[int]) -> SuggestionRun | None:
     """The next run whose provider may be asked; one that finds the gate shut is put off.
 
-    That spends none of its attempts: nobody was asked.
+    That spends none of its attempts: nobody was asked. It comes with its provider, which is named
+    when it breaks, also where the database is what has broken.
     """
-    due = SuggestionRun.objects.due()
+    due = SuggestionRun.objects.due().select_related("provider")
     run = queue.first(due.exclude(provider__in=shut))
     if run is None or not run.is_outside or _may_go(run):
         return run

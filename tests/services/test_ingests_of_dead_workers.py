@@ -6,16 +6,13 @@ from django.utils import timezone
 from articles.models import Ingest, LibraryDocument, Passage
 from articles.models.library import Shelf
 from articles.services import incoming, ingests, library, queue, shelves
+from tests.deaths import WorkerKilled
 from tests.handed_in import hand_in, line, tally, work_off
 from tests.shelved import counted, recounted
 
 pytestmark = pytest.mark.django_db
 
 Status = Ingest.Status
-
-
-class WorkerKilled(BaseException):
-    """No handler of ours catches what ends a process."""
 
 
 @pytest.fixture

@@ -7,15 +7,12 @@ from django.utils import timezone
 from articles.models import Suggestion, SuggestionRun
 from articles.providers import ProviderRejected, ProviderUnavailable
 from articles.services import runs
+from tests.deaths import WorkerKilled, is_killed
 from tests.factories import RunFactory
 
 pytestmark = pytest.mark.django_db
 
 Run = SuggestionRun.Status
-
-
-class WorkerKilled(BaseException):
-    """No handler of ours catches what ends a process."""
 
 
 def let_time_pass(run):
@@ -26,11 +23,8 @@ def let_time_pass(run):
 def die(scripted):
     """Have a worker take the run and die before it has an answer."""
 
-    def dies():
-        raise WorkerKilled
-
     def kill():
-        scripted(dies)
+        scripted(is_killed)
         with pytest.raises(WorkerKilled):
             runs.work()
 
