@@ -179,6 +179,8 @@ def _work_off(ingest: Ingest, is_over: Callable[[], bool]) -> None:
     is_of_pages = ingest.kind == Ingest.Kind.ADDRESSES
     for batch in batches.of(ingest) if is_of_pages else incoming.ahead(batches.of(ingest)):
         _keep(ingest, batch)
+        # Not before it is committed: who could not commit would take the row for another worker's.
+        ingest.position, ingest.line, ingest.attempts = batch.until, batch.line, 0
         if is_over():
             queue.put_off(ingest, seconds=0, error="")
             return
@@ -214,7 +216,6 @@ def _keep(ingest: Ingest, batch: Batch) -> None:
     put_off.note(ingest, batch)
     if ingest.feed_id and (page := batch.page):
         feed_pages.came_of(ingest.feed_id, page.address, page.error, is_final=page.is_final)
-    ingest.position, ingest.line, ingest.attempts = batch.until, batch.line, 0
 
 
 def _note(ingest: Ingest, faults: Sequence[Fault]) -> None:
