@@ -1,6 +1,7 @@
-"""Vectors made by a real worker, which is killed, and by another model after that."""
+"""Vectors made by real workers, which are killed, the second while another model takes over."""
 
 import pytest
+from django.utils import timezone
 
 from articles.models import EmbeddingModel, Passage, PassageToEmbed, PassageVector
 from articles.services import library, vectors
@@ -12,29 +13,36 @@ PASSAGES = 3_000
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def made():
-    return PassageVector.objects.filter(model__is_current=True).count()
+def made(dimensions):
+    return PassageVector.objects.filter(model__dimensions=dimensions).count()
 
 
-def each_has_its_own():
-    model = EmbeddingModel.objects.filter(is_current=True).first()
-    return model is not None and made() == PASSAGES and not PassageToEmbed.objects.exists()
+def made_by_one_that_is_killed(model, dimensions):
+    """How many vectors a worker with this model makes before it is killed in the middle."""
+    with workers.working(model=model) as worker:
+        until(lambda: made(dimensions) > vectors.AT_ONCE)
+        worker.kill()
+    return made(dimensions)
 
 
-def test_a_killed_worker_and_another_model_cost_no_passage_its_vector(tmp_path):
+def test_killed_workers_and_another_model_cost_no_passage_its_vector(
+    tmp_path, settings, monkeypatch
+):
     library.add(Document(text=f"The tower of {number} metres.") for number in range(PASSAGES))
     first = str(tiny_model.in_folder(tmp_path / "first"))
     second = str(tiny_model.in_folder(tmp_path / "second", dimensions=12))
 
     with workers.broker():
-        with workers.working(model=first) as worker:
-            until(lambda: made() > vectors.AT_ONCE)
-            worker.kill()
-        begun = made()
-        with workers.working(model=second):
-            until(lambda: each_has_its_own() and EmbeddingModel.objects.count() == 1)
+        by_first = made_by_one_that_is_killed(first, 8)
+        by_second = made_by_one_that_is_killed(second, 12)
+    settings.MEANING_MODEL = second
+    monkeypatch.setattr(vectors, "BEGAN", timezone.now())
+    while vectors.work():
+        pass
 
-    assert 0 < begun <= PASSAGES
+    assert 0 < by_first <= PASSAGES
+    assert 0 < by_second <= PASSAGES
+    assert not PassageToEmbed.objects.exists()
     assert EmbeddingModel.objects.get().dimensions == 12
     assert {len(vector) for vector in PassageVector.objects.values_list("vector", flat=True)} == {
         12
