@@ -53,6 +53,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         # Django's own way saves all that migrations brought anew, row by row.
         patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
+    connection.close()  # which the last test may have ended
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # Of a thread that has ended the session may last until Python collects it.
         cursor.execute(
