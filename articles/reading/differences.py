@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from itertools import islice
 from math import log10
 
+from articles.reading.agreements import agreements
 from articles.reading.days import days
 from articles.reading.doers import other_doer
-from articles.reading.facts import facts
 from articles.reading.figures import EMPTY, MONEY, Figure, agree, figures, thing
-from articles.reading.opposites import opposite
+from articles.reading.opposites import SAME, denied, opposite
 from articles.reading.posts import POST_WORDS, other_holder
+from articles.reading.topics import names, topics
 
 MOST = 3
-SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
+# In which direction something went, as `topics` has it.
+DIRECTIONS = frozenset(word[:5] for word in SAME)
 # How many times as large another figure for the same thing may be. Sums and shares are of anything.
 FAR, FAR_OF_ANYTHING = 10, 2
 LARGE_SUM = 10_000
@@ -49,16 +51,25 @@ def differences(
     the sentence that decides, `matters`, has the claim's digits with the point elsewhere. What
     agrees with another figure of the claim is that one's. Others are looked for in that sentence
     first; days, years and ordinals only there, and only if it shares more than names. Who holds a
-    post, and what is the opposite, only there too, and only if it tells much the same.
+    post, what is the opposite and what is denied, only there too, and only if it tells much the
+    same; shares, sums and dates only if it tells of the same at all.
     """
     centre = passage[slice(*matters)] if matters else passage
     ours, near = figures(claim), figures(centre)
     anywhere, said = figures(passage), figures(passage, in_ranges=True)
-    found = (_other_figure(each, ours, near, anywhere, said) for each in ours)
-    dates = (_other_year, _other_day, _other_order) if _tells_the_same(claim, centre) else ()
+    same = _are_of_the_same(claim, centre)
+    found = (_other_figure(each, ours, near, anywhere, said, same) for each in ours)
+    dates = (_other_year, _other_day, _other_order) if same else ()
     others = (other(claim, centre, passage) for other in (_opposite, *dates))
     people = (_other_doer(claim, passage), _other_holder(claim, centre, passage))
-    return list(islice(filter(None, (*people, *found, *others)), MOST))
+    first = (*people, _denied(claim, centre))
+    return list(islice(filter(None, (*first, *found, *others)), MOST))
+
+
+def _are_of_the_same(claim: str, sentence: str) -> bool:
+    """Whether they share more than names: somebody is born on one day and dies on another."""
+    about = topics(claim) - DIRECTIONS
+    return not about or bool(about & topics(sentence))
 
 
 def _other_doer(claim: str, passage: str) -> Difference | None:
@@ -72,24 +83,35 @@ def _other_holder(claim: str, centre: str, passage: str) -> Difference | None:
     if found is None or _are_of_other_years(claim, centre):
         return None
     ours, theirs = found
-    told = _small_words(claim) - {word[:5] for word in POST_WORDS}
-    shared = told & _small_words(centre)
+    about = topics(claim) - {word[:5] for word in POST_WORDS}
     is_one_post = bool(ours.of and theirs.of)
-    enough = 1 - ours.is_said if is_one_post else max(2, len(told) / 2)
-    if len(shared) < enough or ours.surname in passage or theirs.surname in claim:
+    enough = 1 - ours.is_said if is_one_post else max(2, len(about) / 2)
+    if len(about & topics(centre)) < enough:
+        return None
+    if ours.surname in passage or theirs.surname in claim:
         return None
     return Difference(ours.name, theirs.name)
 
 
 def _opposite(claim: str, centre: str, passage: str) -> Difference | None:
-    """Of something else that has the same name in neither, nothing is said."""
+    """Of something else, or of another time, nothing is said."""
     found = opposite(claim, centre, passage)
     if found is None or _are_of_other_years(claim, centre):
         return None
-    ours, theirs = (_names(text) for text in (claim, centre))
-    if len(_shared(claim, centre)) < 2 or (ours and theirs and ours.isdisjoint(theirs)):
+    ours, theirs = names(claim), names(centre)
+    shared = (topics(claim) & topics(centre)) - DIRECTIONS
+    if ours and theirs and ours.isdisjoint(theirs):
         return None
-    return Difference(*found)
+    enough = len(shared | ours & theirs) + bool(agreements(claim, centre)) >= 2
+    return Difference(*found) if enough else None
+
+
+def _denied(claim: str, centre: str) -> Difference | None:
+    """What the sentence says is not so; of another part of the matter nothing is said."""
+    found, about = denied(claim, centre), topics(claim)
+    if found is None or _are_of_other_years(claim, centre):
+        return None
+    return Difference(*found) if len(about & topics(centre)) >= max(2, len(about) / 2) else None
 
 
 def _other_figure(
@@ -98,6 +120,7 @@ def _other_figure(
     near: Sequence[Figure],
     anywhere: Sequence[Figure],
     said: Sequence[Figure],
+    same: bool,
 ) -> Difference | None:
     alike = [each for each in anywhere if each.of & figure.of]
     here = [each for each in near if each.of & figure.of]
@@ -114,7 +137,7 @@ def _other_figure(
     others = [
         each
         for each in others
-        if _may_be_meant(figure, each) and (figure.is_base or not each.is_base)
+        if _may_be_meant(figure, each, same) and (figure.is_base or not each.is_base)
     ]
     if not others:
         return None
@@ -134,11 +157,12 @@ def _is_in_other_money(one: Figure, other: Figure) -> bool:
     return is_money and one.value == other.value >= LARGE_SUM
 
 
-def _may_be_meant(one: Figure, other: Figure) -> bool:
+def _may_be_meant(one: Figure, other: Figure, same: bool) -> bool:
     """Whether the two may be of one thing: nobody takes a share of 96 % for one of 5.2 %."""
-    farthest = FAR_OF_ANYTHING if one.of & other.of & OF_ANYTHING else FAR
+    is_of_anything = bool(one.of & other.of & OF_ANYTHING)
     is_slip = _has_slipped(one, other) or _is_turned(one, other)
-    return is_slip or _apart(one, other) <= log10(farthest)
+    is_near = _apart(one, other) <= log10(FAR_OF_ANYTHING if is_of_anything else FAR)
+    return is_slip or (is_near and (same or not is_of_anything))
 
 
 def _has_slipped(one: Figure, other: Figure) -> bool:
@@ -156,30 +180,6 @@ def _is_turned(one: Figure, other: Figure) -> bool:
 
 def _apart(one: Figure, other: Figure) -> float:
     return abs(log10(max(one.value, 1e-9)) - log10(max(other.value, 1e-9)))
-
-
-def _tells_the_same(claim: str, sentence: str) -> bool:
-    """Whether they share more than names: somebody is born on one day and dies on another."""
-    return not _small_words(claim) or bool(_shared(claim, sentence))
-
-
-def _shared(claim: str, sentence: str) -> set[str]:
-    """The beginnings of the words in small letters that both have."""
-    return _small_words(claim) & _small_words(sentence)
-
-
-def _small_words(text: str) -> set[str]:
-    return {word[:5] for word in SMALL_WORD.findall(text) if word not in EMPTY}
-
-
-def _names(text: str) -> set[str]:
-    """The words of all names."""
-    return {
-        word
-        for kind, start, end in facts(text)
-        if kind == "name"
-        for word in text[start:end].lower().split()
-    }
 
 
 def _are_of_other_years(claim: str, sentence: str) -> bool:

@@ -42,6 +42,8 @@ COUNTED_BEFORE = re.compile(
 )
 ONLOOKERS = "attendance audience crowd fan guest person spectator viewer visitor"
 PEOPLE = frozenset(ONLOOKERS.split())
+DEGREES = re.compile("celsius|fahrenheit|kelvin")
+FIRST_WORD = 12  # characters
 GOES_ON = re.compile(rf"\s?(?:to|and|or|[–-])\s?(?:\d|(?:{'|'.join(SPELT)})\b)", re.IGNORECASE)
 # "It rose to five" is no range, and "two hours and five minutes" is not five minutes.
 RANGE = re.compile(rf"(?:(?:\d|\b(?:{'|'.join(SPELT)}))\s?to|\band|\bor|[–-])\s?\Z", re.IGNORECASE)
@@ -127,7 +129,9 @@ def _counted(unit: str, after: str) -> frozenset[str]:
             return frozenset("%")
         told = [CURRENCIES.get(each, each) for each in things if each not in EMPTY]
         if told:
-            return frozenset(told[:2])
+            # Degrees of two scales are two things.
+            scale = DEGREES.findall(after[:FIRST_WORD].lower()) if "degree" in told else []
+            return frozenset(scale or told[:2])
     return frozenset()
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-from articles.reading.facts import DATE_WORDS, NUMBER_WORDS
+import Stemmer
+
+from articles.reading.topics import EMPTY
 
 # Both sides of each, in the forms in which texts have them. Of what stands before them:
 DONE = [
@@ -17,13 +19,21 @@ DONE = [
     ("doubled doubling doubles", "halved halving halves"),
     ("profit profits", "loss losses"),
     ("surplus surpluses", "deficit deficits"),
-    ("win wins winning won", "lose loses losing lost"),
+    ("win wins winning won earn earns earned", "lose loses losing lost"),
+    ("up", "down"),
+    ("buy buys buying bought", "sell sells selling sold"),
+    ("opens opened", "closes closed"),
+    ("appointed", "resigned resigns quit quits"),
     ("support supports supported", "oppose opposes opposed"),
-    ("approve approves approved accept accepts accepted", "reject rejects rejected"),
+    (
+        "approve approves approved accept accepts accepted pass passes passed",
+        "reject rejects rejected fail fails failed",
+    ),
     ("convicted guilty", "acquitted innocent"),
 ]
 # Of what stands behind them:
 SUCH = [
+    ("raise raises raising raised", "lower lowers lowering lowered cut cuts cutting"),
     ("legal", "illegal"),
     ("largest biggest", "smallest"),
     ("highest", "lowest"),
@@ -43,14 +53,16 @@ OPPOSITE = {
 }
 LOOK_AHEAD = frozenset(word for sides in SUCH for side in sides for word in side.split())
 
-WORD = re.compile(r"[^\W\d_]+")
-LITTLE = "also been but for had has have its not than that the their was were when which will would"
-MEASURES = (
-    "percent cent per dollars euros pounds points times first second third fourth years quarters"
-    " months weeks days"
+# "Up 8 percent" tells a direction, "up to" does not.
+WORD = re.compile(
+    r"\b(?:up|down)(?=\s(?:by\s)?[$€£]?\d)|\b(?!(?:up|down)\b)[^\W\d_]+", re.IGNORECASE
 )
-# Of any two things the same can be said: that it was twelve percent, in the second quarter.
-EMPTY = frozenset(f"{LITTLE} {MEASURES}".split()) | DATE_WORDS | NUMBER_WORDS
+# "Did not treat", "was never treated"
+NOT = re.compile(
+    r"\b(?:(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can)\s?(?:not|n[’']t)"
+    r"|cannot|never)\s(?:(?:been|be)\s)?(?P<verb>[a-z]{3,30})\b",
+    re.IGNORECASE,
+)
 SHORTEST = 3
 # So many words that say something, among so many, are what is spoken of.
 BESIDE, FARTHEST = 2, 12
@@ -77,6 +89,18 @@ def opposite(claim: str, sentence: str, passage: str) -> tuple[str, str] | None:
         for spoken in _spoken_of(ours, at):
             if other := said.get((against, spoken)):
                 return word, other
+    return None
+
+
+def denied(claim: str, sentence: str) -> tuple[str, str] | None:
+    """The claim's verb, and the sentence's words that deny it; none of a claim that denies."""
+    if NOT.search(claim):
+        return None
+    stem = Stemmer.Stemmer("english").stemWord
+    ours = {stem(word): word for word in _words(claim) if word not in EMPTY}
+    for match in NOT.finditer(sentence):
+        if verb := ours.get(stem(match["verb"].lower())):
+            return verb, match[0]
     return None
 
 

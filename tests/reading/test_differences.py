@@ -152,3 +152,27 @@ def test_figures_far_apart_are_of_two_things(claim, passage):
 )
 def test_what_is_counted_is_named_with_its_noun(claim, passage, said):
     assert [(each.claim, each.passage) for each in differences(claim, passage)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        (
+            "Unemployment in Norhaven rose to 6.2 percent in January 2025.",
+            "The port of Norhaven handled 12 ships in 2024, up 8 percent on the year before.",
+        ),
+        (
+            "Karstadt is to cut jobs by the end of 2026.",
+            "Karstadt had a revenue of €3 billion in 2024.",
+        ),
+        ("It was 41.5 degrees Celsius.", "It was 106.7 degrees Fahrenheit."),
+    ],
+)
+def test_what_is_told_of_something_else_is_no_difference(claim, passage):
+    assert pairs(claim, passage) == []
+
+
+def test_degrees_of_one_scale_are_held_against_each_other():
+    assert pairs("It was 41.5 degrees Celsius.", "It was 40.5 degrees Celsius.") == [
+        ("41.5 degrees", "40.5 degrees")
+    ]

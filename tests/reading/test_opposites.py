@@ -26,6 +26,30 @@ ROSE = "Exports rose by 12 percent in the second quarter."
             "smallest",
         ),
         (
+            "Unemployment in Norhaven rose to 6.2 percent.",
+            "Unemployment in Norhaven fell to 6.2 per cent, the office said.",
+            "rose",
+            "fell",
+        ),
+        (
+            "The port handled 12 ships, up 8 percent.",
+            "The port handled 12 ships, down 8 percent.",
+            "up",
+            "down",
+        ),
+        (
+            "He promised to lower the property tax.",
+            "He promised to raise the property tax.",
+            "lower",
+            "raise",
+        ),
+        (
+            "Veltro's factory in Sorel opened in 2019.",
+            "Veltro's factory in Sorel closed in 2019.",
+            "opened",
+            "closed",
+        ),
+        (
             "The council approved the new bridge.",
             "The new bridge: the council rejected it in May.",
             "approved",
@@ -72,3 +96,49 @@ def test_no_word_is_on_two_sides():
     words = [word for sides in DONE + SUCH for side in sides for word in side.split()]
 
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "ours", "theirs"),
+    [
+        (
+            "The hospital treated 2,000 patients a day last winter.",
+            "The hospital did not treat 2,000 patients a day last winter; it was about 1,200.",
+            "treated",
+            "did not treat",
+        ),
+        (
+            "The bridge was repaired in May.",
+            "In May the bridge was never repaired.",
+            "repaired",
+            "never repaired",
+        ),
+        (
+            "The council signed the treaty.",
+            "The council didn’t sign it, the treaty.",
+            "signed",
+            "didn’t sign",
+        ),
+    ],
+)
+def test_what_a_sentence_denies_is_said_first(claim, passage, ours, theirs):
+    assert differences(claim, passage)[0] == Difference(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        (
+            "The hospital did not treat 2,000 patients.",
+            "The hospital did not treat 2,000 patients.",
+        ),
+        (
+            "The hospital treated 2,000 patients.",
+            "The hospital did not open before 2,000 patients.",
+        ),
+        ("The hospital treated 2,000 patients.", "He did not treat himself well."),
+        ("The hospital treated 2,000 patients.", "The hospital treated 2,000 patients."),
+    ],
+)
+def test_what_is_denied_of_something_else_is_no_difference(claim, passage):
+    assert differences(claim, passage) == []
