@@ -5,11 +5,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
+from articles.models.evidence import Evidence
 from articles.models.library import LibraryDocument
 from articles.models.provider import Provider
 from articles.models.queue import Queued, QueuedQuerySet
@@ -118,6 +119,11 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
             .values("count")
         )
         return self.annotate(near_copies=Subquery(family))
+
+    def with_what_became_of_checks(self) -> Self:
+        """With `check_is_shaken`: a source of the earlier verdict is no longer what it was."""
+        flagged = Evidence.objects.flagged().filter(claim=OuterRef("earlier_verdict__claim"))
+        return self.annotate(check_is_shaken=Exists(flagged))
 
     def with_what_became_of_notes(self) -> Self:
         """With `note_has_changed`: the library's document no longer has the passage."""

@@ -1,7 +1,7 @@
 """What the library has of the desk's own articles: those that were released."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 
@@ -43,6 +43,23 @@ def article_number(identifier: str) -> int | None:
 def released(documents: QuerySet[LibraryDocument]) -> QuerySet[LibraryDocument]:
     """Those that are articles of this desk."""
     return documents.filter(identifier__startswith=OF_ARTICLES)
+
+
+def against(said: Sequence[tuple[int | None, str]]) -> list[list[Verdict]]:
+    """For each document and words of it, the verdicts of this desk that speak against these words.
+
+    In one query, and another where a released article is among the documents.
+    """
+    verdicts = not_confirmed([document for document, _ in said if document])
+    return [
+        [each for each in verdicts.get(document or 0, ()) if _is_of(each.claim.sentence, words)]
+        for document, words in said
+    ]
+
+
+def _is_of(sentence: str, words: str) -> bool:
+    """Whether the sentence stands in these words, or they are a part of it."""
+    return sentence in words or (bool(words.strip()) and words in sentence)
 
 
 def not_confirmed(documents: Collection[int]) -> dict[int, list[Verdict]]:

@@ -168,6 +168,8 @@ def from_record(record: Any) -> Document:
     """
     if not isinstance(record, dict):
         raise Refused("A document is a JSON object.")
+    if not isinstance(record.get("text"), str | None):
+        raise Refused("Its text is not a text.")
     document = Document(
         identifier=_text(record, "_id"),
         title=_text(record, "title"),

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Claim, Event, Evidence, HandSearch, Suggestion
+from articles.models import Claim, Event, Evidence, HandSearch, Suggestion, Verdict
 from articles.models.opening import Opening
 from articles.ranking import explain
 from articles.reading import sentences
@@ -32,6 +32,8 @@ class Found:
     shared: Sequence[explain.Span]
     matters: explain.Span | None
     differs: Sequence[tuple[str, str]] = ()
+    against: Sequence[Verdict] = ()
+    """What this desk found of a sentence of it, if it is a released article."""
 
     @property
     def text(self) -> str:
@@ -53,7 +55,12 @@ class Looked:
 
 def found(query: str, *, claim: Claim | None = None) -> list[Found]:
     """What the library has for a query, best first; for a claim not its own released article."""
-    return [_explained(hit, query, claim) for hit in _hits(query, claim)]
+    hits = _hits(query, claim)
+    against = desk_articles.against([(hit.document, hit.text) for hit in hits])
+    return [
+        replace(_explained(hit, query, claim), against=verdicts)
+        for hit, verdicts in zip(hits, against, strict=True)
+    ]
 
 
 @transaction.atomic

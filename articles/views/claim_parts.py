@@ -1,6 +1,6 @@
 """What stands on a claim's page: its suggestions, evidence, verdicts, searches and history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -64,6 +64,7 @@ def suggestions(claim: Claim) -> dict[str, Any]:
     suggested = (
         claim.suggestions.with_near_copies()
         .with_what_became_of_notes()
+        .with_what_became_of_checks()
         .select_related(
             "provider",
             "document",
@@ -97,11 +98,12 @@ def _is_doubtful_or_weaker(suggestion: Any) -> tuple[bool, bool, bool]:
 
 def _say_what_is_against(found: Iterable[Any]) -> None:
     """Of suggestions out of released articles, the verdicts on what stands in them."""
-    ours = [each for each in found if each.document and desk_articles.is_article(each.document)]
-    against = desk_articles.not_confirmed([each.document_id for each in ours]) if ours else {}
     for each in found:
-        verdicts = against.get(each.document_id, ())
-        each.against = [verdict for verdict in verdicts if verdict.claim.sentence in each.text]
+        each.against = []
+    ours = [each for each in found if each.document and desk_articles.is_article(each.document)]
+    said = [(each.document_id, each.text) for each in ours]
+    for each, verdicts in zip(ours, desk_articles.against(said) if ours else (), strict=True):
+        each.against = verdicts
 
 
 def searches(claim: Claim, runs: Iterable[SuggestionRun]) -> dict[str, Any]:
@@ -132,8 +134,8 @@ def _evidence(user: User, claim: Claim) -> list[Evidence]:
     """What is attached; what stands against a confidential source is hidden from the others."""
     found = list(
         claim.evidence.with_what_became_of_notes()
-        .select_related("source", "snapshot", "added_by", "withdrawn_by", "look")
-        .defer("snapshot__text")
+        .select_related("source__document", "snapshot", "added_by", "withdrawn_by", "look")
+        .defer("snapshot__text", "source__document__text", "source__document__sketch")
     )
     add_looks(found)
     if not user.has_perm("articles.see_confidential_source"):
@@ -142,6 +144,7 @@ def _evidence(user: User, claim: Claim) -> list[Evidence]:
                 each.is_hidden = True  # type: ignore[attr-defined]
                 each.quote = each.note = each.withdrawn_because = ""
     _add_differences(claim, found)
+    _add_what_is_against(found)
     return found
 
 
@@ -149,6 +152,20 @@ def _add_differences(claim: Claim, evidence: Iterable[Evidence]) -> None:
     """Say of each where its quote says otherwise than the claim, whoever chose it."""
     for each in evidence:
         each.differs = [(one.claim, one.passage) for one in differences(claim.sentence, each.quote)]  # type: ignore[attr-defined]
+
+
+def _add_what_is_against(evidence: Sequence[Evidence]) -> None:
+    """Say of quotes out of released articles what this desk found of them."""
+    for each in evidence:
+        each.against = []  # type: ignore[attr-defined]
+    ours = [
+        each
+        for each in evidence
+        if (note := each.source.document) and desk_articles.is_article(note)
+    ]
+    said = [(each.source.document_id, each.quote) for each in ours]
+    for each, verdicts in zip(ours, desk_articles.against(said) if ours else (), strict=True):
+        each.against = verdicts  # type: ignore[attr-defined]
 
 
 def add_looks(evidence: list[Evidence]) -> None:

@@ -71,6 +71,7 @@ def test_lines_become_documents_and_again_nothing_new(tmp_path, name):
             "line 2: An _id that begins with desk: is the",
         ),
         ('{"text": {"a": 1}}', "line 2: Its text is not a text."),
+        ('{"_id": "n", "text": 1e999}', "line 2: Its text is not a text."),
         ('{"text": "a", "published": ["soon"]}', "line 2: Its published is not a text."),
         ('{"_id": "x", "title": "\\u200b", "text": " "}', "line 2: A document needs a title or a"),
         ("\udcff", "line 2: It is not UTF-8."),

@@ -1,10 +1,13 @@
 """What this desk found false in an article that it released all the same."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import LibraryDocument
+from articles.models import Evidence, LibraryDocument
 from articles.providers import Query
-from articles.services import library, providers, releases
+from articles.services import evidence, library, providers, releases
+from articles.services.evidence import Chosen
 from articles.services.library import Document
 from tests.factories import (
     ClaimFactory,
@@ -154,3 +157,62 @@ def test_of_strong_suggestions_our_own_check_goes_first_and_what_stands_no_longe
 
     cards = [card["id"] for card in page.all("article") if card.get("id")]
     assert cards == [f"suggestion-{each.pk}" for each in (checked, note, overtaken, gone)]
+
+
+SAID = "This desk rated a sentence of it False"
+
+
+def page_of(client, address, **query):
+    return Page(client.get(address, query).content.decode()).text
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_quote_of_it_says_so_on_its_card(client, person, found_false, whole):
+    client.force_login(person("Editor"))
+    quote = found_false.sentence if whole else found_false.sentence[4:-1]
+    attached = evidence.attach_document(
+        claim_id=ClaimFactory().pk,
+        person=UserFactory(),
+        document_id=LibraryDocument.objects.get().pk,
+        chosen=Chosen(stance="supports", quote=quote),
+    )
+
+    assert SAID in page_of(client, attached.claim.get_absolute_url())
+
+
+def test_a_quote_of_what_is_right_in_it_does_not(client, person, found_false):
+    client.force_login(person("Editor"))
+    attached = evidence.attach_document(
+        claim_id=ClaimFactory().pk,
+        person=UserFactory(),
+        document_id=LibraryDocument.objects.get().pk,
+        chosen=Chosen(stance="context", quote="It opened in 1889."),
+    )
+
+    assert SAID not in page_of(client, attached.claim.get_absolute_url())
+
+
+def test_a_search_by_hand_finds_it_and_says_so(client, person, found_false):
+    client.force_login(person("Editor"))
+    library.add([Document(text="A postcard calls the tower 301 metres tall.")])
+
+    page = page_of(client, reverse("articles:library"), q="tower metres tall")
+
+    assert page.count(SAID) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "is_said"), [({}, False), ({"condition": "quote-gone"}, True)], ids=str
+)
+def test_a_check_whose_source_is_flagged_says_so(client, person, found_false, state, is_said):
+    client.force_login(person("Editor"))
+    flagged = {"flagged_at": timezone.now()} if state else {}
+    Evidence.objects.filter(claim=found_false).update(**state, **flagged)
+    signed = found_false.verdicts.get()
+    run = DoneRunFactory()
+    SuggestionFactory(run=run, document=None, earlier_verdict=signed)
+    words = "A source of this check is no longer as it was"
+
+    assert (words in page_of(client, run.claim.get_absolute_url())) is is_said
+    Evidence.objects.filter(claim=found_false).update(flagged_at=None)
+    assert words not in page_of(client, run.claim.get_absolute_url())

@@ -123,6 +123,17 @@ def test_who_signs_reads_first_that_what_supports_the_claim_says_otherwise(
     assert (words in said(client, claim, "verdict")) is is_warned
 
 
+@pytest.mark.parametrize(("stance", "is_warned"), [("supports", True), ("refutes", False)])
+def test_so_does_who_is_to_propose(client, editor, claim, note, stance, is_warned):
+    attach(claim, note, stance)
+
+    said_there = said(client, claim, "verdict")
+    assert ("Before you propose:" in said_there) is is_warned
+    assert ("is attached as support, and says 1874 where the claim says 1847" in said_there) is (
+        is_warned
+    )
+
+
 def test_who_may_not_see_a_source_is_not_told_what_it_says(client, log_in, claim):
     log_in("Viewer")
     evidence.attach(
@@ -228,4 +239,5 @@ def test_a_note_that_lost_the_quote_is_for_the_checker_and_says_so(client, edito
     assert "The note in the library no longer has the quoted words. We keep its text" in page
     assert "note in the library has changed since" not in page
     library.remove(LibraryDocument.objects.all())
-    assert "The note in the library no longer has the quoted words." in said(client, claim)
+    page = said(client, claim)
+    assert "The note lost the quoted words, and has left the library since. We keep" in page
