@@ -53,7 +53,10 @@ def snapshot(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_safe
 @may_read
 def compare(request: HtmxRequest, pk: int) -> HttpResponse:
-    """Two of a source's texts word by word: the one that evidence rests on, and the last."""
+    """Two of a source's texts word by word: the one that evidence rests on, and the last.
+
+    Where no page was looked at, the last is that of the library's note, as it is now.
+    """
     attached = _visible(request, pk)
     kept = list(attached.source.snapshots.order_by("taken_at", "pk").defer("text"))
     latest = attached.latest.snapshot if attached.latest else None  # type: ignore[attr-defined]
@@ -67,8 +70,11 @@ def compare(request: HtmxRequest, pk: int) -> HttpResponse:
         "before": before,
         "after": after,
     }
+    note = attached.source.document if before == after and not attached.look else None
     if before and after and before != after:
         context["comparison"] = compare_texts(before.text, after.text)
+    elif before and note and note.text != before.text:
+        context |= {"note": note, "comparison": compare_texts(before.text, note.text)}
     elif before:
         context |= {"text": before.text[:MOST_SHOWN], "is_cut": len(before.text) > MOST_SHOWN}
     return render(request, "articles/snapshot_compare.html", context)
@@ -77,7 +83,7 @@ def compare(request: HtmxRequest, pk: int) -> HttpResponse:
 def _visible(request: HtmxRequest, pk: int) -> Evidence:
     """The evidence with its last look; a confidential source is not there for the others."""
     found = Evidence.objects.select_related(
-        "claim__article", "claim__version", "source", "snapshot", "look"
+        "claim__article", "claim__version", "source__document", "snapshot", "look"
     )
     attached = get_object_or_404(found.defer("snapshot__text"), pk=pk)
     if attached.source.is_confidential and not request.user.has_perm(

@@ -1,6 +1,7 @@
 """Where a source says otherwise than the claim: from the suggestion to the second editor."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Claim, LibraryDocument, Suggestion
@@ -238,6 +239,13 @@ def test_a_note_that_lost_the_quote_is_for_the_checker_and_says_so(client, edito
     page = said(client, claim)
     assert "The note in the library no longer has the quoted words. We keep its text" in page
     assert "note in the library has changed since" not in page
+    attached = claim.evidence.get()
+    assert "Compare the two texts" in page
+    compared = Page(client.get(reverse("articles:compare", args=[attached.pk])).content.decode())
+    assert "built in [taken out: 1874 by Oskar Fane.] [put in: 1847.]" in compared.text
+    assert "and now, as the note in the library stands." in compared.text
     library.remove(LibraryDocument.objects.all())
+    compared = Page(client.get(reverse("articles:compare", args=[attached.pk])).content.decode())
+    assert "The text as it was kept" in compared.text
     page = said(client, claim)
     assert "The note lost the quoted words, and has left the library since. We keep" in page
