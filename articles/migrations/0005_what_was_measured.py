@@ -4,6 +4,7 @@ What is there stays as it is: nothing is known of it that could be filled in.
 """
 
 from django.db import migrations, models
+from django.db.models.functions import MD5
 
 
 class Migration(migrations.Migration):
@@ -39,6 +40,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='deskpair',
-            constraint=models.UniqueConstraint(fields=('desk_set', 'text', 'article', 'document'), name='desk_pair_once_in_a_set', nulls_distinct=False),
+            constraint=models.UniqueConstraint(models.F('desk_set'), MD5('text'), models.F('article'), models.F('document'), name='desk_pair_once_in_a_set', nulls_distinct=False),
         ),
     ]

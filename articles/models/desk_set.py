@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import MD5
 
 
 class DeskSet(models.Model):
@@ -40,8 +41,11 @@ class DeskPair(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
+                "desk_set",
+                MD5("text"),  # a long sentence itself does not fit into an index
+                "article",
+                "document",
                 name="desk_pair_once_in_a_set",
-                fields=["desk_set", "text", "article", "document"],
                 nulls_distinct=False,
             )
         ]

@@ -82,8 +82,12 @@ class Feed(models.Model):
 
     @property
     def is_stale(self) -> bool:
-        """It should have been read by now, and no worker has had time for it."""
-        return self.is_on and self.due_at < timezone.now() - PATIENCE
+        """It should have been read by now, and no worker has had time for it.
+
+        While what it brought last is under way, it waits for that.
+        """
+        is_due = self.is_on and self.due_at < timezone.now() - PATIENCE
+        return is_due and not self.ingests.live().exists()
 
 
 class FeedPageQuerySet(models.QuerySet["FeedPage"]):

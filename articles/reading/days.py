@@ -4,10 +4,13 @@ import re
 from typing import NamedTuple
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
-MONTH = "(?P<{}>" + "|".join(MONTHS) + ")[a-z]*"
+MONTH = (
+    "(?P<{}>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
 DAY = re.compile(
-    rf"\b(?P<first>\d\d?)(?:st|nd|rd|th)?\s{MONTH.format('after')}\b"
-    rf"|\b{MONTH.format('before')}\s(?P<second>\d\d?)\b(?!\d)"
+    rf"\b(?P<first>\d\d?)(?:st|nd|rd|th)?\s{MONTH.format('after')}"
+    rf"|\b{MONTH.format('before')}\s(?P<second>\d\d?)\b(?![,.]?\d)"
     r"|\b\d{4}-(?P<month>0[1-9]|1[0-2])-(?P<third>\d\d)\b"
 )
 
@@ -27,5 +30,9 @@ def days(text: str) -> list[Day]:
 
 def _name(match: re.Match[str]) -> str:
     day = int(match["first"] or match["second"] or match["third"])
-    month = MONTHS[int(match["month"]) - 1] if match["month"] else match["after"] or match["before"]
+    month = (
+        MONTHS[int(match["month"]) - 1]
+        if match["month"]
+        else (match["after"] or match["before"])[:3]
+    )
     return f"{day} {month}"

@@ -10,7 +10,7 @@ from articles.reading.agreements import agreements
 from articles.reading.days import days
 from articles.reading.doers import other_doer
 from articles.reading.figures import EMPTY, MONEY, Figure, agree, figures, thing
-from articles.reading.opposites import SAME, denied, opposite
+from articles.reading.opposites import LOOK_AHEAD, SAME, denied, opposite
 from articles.reading.posts import POST_WORDS, other_holder
 from articles.reading.topics import names, topics
 
@@ -102,6 +102,8 @@ def _opposite(claim: str, centre: str, passage: str) -> Difference | None:
     shared = (topics(claim) & topics(centre)) - DIRECTIONS
     if ours and theirs and ours.isdisjoint(theirs):
         return None
+    if found[0] in LOOK_AHEAD and ours - theirs and theirs - ours:
+        return None  # the largest is one, and the smallest another
     enough = len(shared | ours & theirs) + bool(agreements(claim, centre)) >= 2
     return Difference(*found) if enough else None
 

@@ -51,6 +51,9 @@ SAME = {word: side for sides in SIDES for side in sides for word in side}
 OPPOSITE = {
     word: against for pair in SIDES for side, against in (pair, pair[::-1]) for word in side
 }
+DENIALS = frozenset(
+    "not never no longer nor cannot without didn wasn isn hasn haven weren doesn don aren".split()  # noqa: SIM905
+)
 LOOK_AHEAD = frozenset(word for sides in SUCH for side in sides for word in side.split())
 
 # "Up 8 percent" tells a direction, "up to" does not.
@@ -79,11 +82,11 @@ def opposite(claim: str, sentence: str, passage: str) -> tuple[str, str] | None:
     said = {
         (SAME[word], spoken): word
         for at, word in enumerate(near)
-        if word in SAME
+        if word in SAME and not _is_denied(near, at)
         for spoken in _spoken_of(near, at)
     }
     for at, word in enumerate(ours):
-        against = OPPOSITE.get(word)
+        against = None if _is_denied(ours, at) else OPPOSITE.get(word)
         if against is None or not against.isdisjoint(ours) or not SAME[word].isdisjoint(anywhere):
             continue
         for spoken in _spoken_of(ours, at):
@@ -106,6 +109,11 @@ def denied(claim: str, sentence: str) -> tuple[str, str] | None:
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text)]
+
+
+def _is_denied(words: list[str], at: int) -> bool:
+    """ "Did not rise" is no rise, and "no longer illegal" is not illegal."""
+    return not DENIALS.isdisjoint(words[max(0, at - 3) : at])
 
 
 def _spoken_of(words: list[str], at: int) -> list[str]:

@@ -1,6 +1,8 @@
 """Who holds a post that one person at a time holds: the name beside it, and of what it is."""
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from articles.reading.facts import NAME_WORD, NO_NAME
@@ -26,6 +28,8 @@ POST_WORDS = frozenset(re.findall("[a-z]{2,}", POSTS)).union(TITLES.split())
 
 # In characters: so far from the post stand who holds it and of what.
 BESIDE = 90
+# Of a text that names more, the first are held against those of another.
+MOST_COMPARED = 50
 PARTICLE = r"(?:de\s|la\s|van\s|von\s|bin\s|al-)?"
 PERSON = rf"{NAME_WORD}(?:\s{PARTICLE}{NAME_WORD}){{0,3}}"
 FULL_NAME = rf"{NAME_WORD}(?:\s{PARTICLE}{NAME_WORD}){{1,3}}"
@@ -44,13 +48,15 @@ HOLDER_BEFORE = re.compile(
 )
 # Who held it once, or not quite.
 NOT_NOW = re.compile(
-    r"\b(?:former|ex|then|late|deputy|assistant|acting|interim|next|future|past|previous)[\s-]\Z",
+    r"\b(?:former|ex|then|late|deputy|assistant|acting|interim|next|future|past|previous"
+    r"|lieutenant|lt|shadow|(?:candidate|run(?:ning)?)\sfor)\.?[\s-]\Z",
     re.IGNORECASE,
 )
 # What is named after who held it.
 PLACES = (
-    "airport avenue award bay bridge castle college cross cup day gate hall hospital house island"
-    " lane library museum palace park prize road school square station street theatre university"
+    "airport avenue award bay bridge castle city college county cross cup day gate hall hospital"
+    " house inn island lane league library museum palace park prize road school square station"
+    " street theatre town university"
 )
 NOT_A_PERSON = frozenset(PLACES.split())
 
@@ -78,12 +84,16 @@ def other_holder(claim: str, passage: str) -> tuple[Holder, Holder] | None:
 
     Posts of two things are two posts; where one of the texts does not say of what, it may be one.
     """
-    there = holders(passage)
-    for ours in holders(claim):
+    there = _first(holders(passage))
+    for ours in _first(holders(claim)):
         same = [each for each in there if _is_one_post(ours, each)]
         if same and not any(_is_one_person(ours.name, each.name) for each in same):
             return ours, same[0]
     return None
+
+
+def _first(found: Iterable[Holder]) -> list[Holder]:
+    return list(islice(dict.fromkeys(found), MOST_COMPARED))
 
 
 def _holder(text: str, post: re.Match[str]) -> Holder | None:

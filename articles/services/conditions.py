@@ -77,9 +77,10 @@ def _is_dead(look: Look) -> bool:
 
 def _set(evidence: Evidence, look: Look, condition: Condition) -> None:
     """A person is told of the same thing once: what they have seen is not flagged again."""
-    before = (evidence.condition, evidence.look.snapshot_id if evidence.look else None)
+    before = evidence.look and (evidence.look.snapshot_id, evidence.look.moved_to)
     was_flagged = evidence.flagged_at is not None
-    is_news = before != (condition, look.snapshot_id)
+    after = look.snapshot_id, look.moved_to
+    is_news = (evidence.condition, before) != (condition, after)
     evidence.condition, evidence.look = condition, look
     if condition not in TOLD:
         evidence.flagged_at = None

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from articles.models import Claim, Event, Evidence, HandSearch, Suggestion, Verdict
 from articles.models.opening import Opening
+from articles.providers import findings
 from articles.ranking import explain
+from articles.ranking.words import words
 from articles.reading import sentences
 from articles.reading.differences import differences
 from articles.reading.doers import others_sentence
@@ -18,6 +20,8 @@ from articles.services import Refused, claims, desk_articles, evidence, history,
 
 # So many passages the library's page shows for a search, and so many it counts.
 SHOWN = 25
+# What share of a claim's words a passage has to have, names and figures twice, to speak of it.
+OF_THE_CLAIM = 0.5
 Outcome = HandSearch.Outcome
 
 
@@ -122,12 +126,16 @@ def _explained(hit: search.Hit, query: str, claim: Claim | None) -> Found:
     )
     if claim is None:
         return Found(hit, for_words.shared, for_words.matters)
+    weights = findings.weigh(claim.sentence)
+    held = set(words(hit.text))
+    coverage = sum(weights[stem] for stem in weights.keys() & held) / (sum(weights.values()) or 1)
     for_claim = explain.explain(
-        claim.sentence, hit.text, sentences=cut, rarity=hit.rarity, coverage=hit.coverage
+        claim.sentence, hit.text, sentences=cut, rarity=weights, coverage=coverage
     )
     matters = others_sentence(claim.sentence, hit.text, cut) or for_claim.matters
     matters = matters or for_words.matters
-    differs = differences(claim.sentence, hit.text, matters) if for_claim.matters else []
+    # What a person looked for may be of something else than the claim is.
+    differs = differences(claim.sentence, hit.text, matters) if coverage >= OF_THE_CLAIM else []
     return Found(hit, for_words.shared, matters, [(one.claim, one.passage) for one in differs])
 
 

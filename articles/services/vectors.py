@@ -141,7 +141,7 @@ def work() -> bool:
     try:
         return _work()
     except meaning.ModelUnavailable as error:
-        if not is_off():
+        if not is_off() and str(error) != OVERTAKEN:  # that is said of no model in use
             failed = {"error": str(error), "failed_at": timezone.now()}
             EmbeddingModel.objects.filter(is_current=True).update(**failed)
         raise
@@ -149,11 +149,9 @@ def work() -> bool:
 
 def _work() -> bool:
     row = _in_use() or _adopt(model().sha256)
-    if not _embed(row):
-        return _forget_others(row)
     if row.error:
         EmbeddingModel.objects.filter(pk=row.pk).update(error="", failed_at=None)
-    return True
+    return _embed(row) or _forget_others(row)
 
 
 def waiting() -> int:

@@ -13,7 +13,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, Claim, Event, Evidence, Stance, Suggestion, SuggestionRun
+from articles.models import (
+    Article,
+    Claim,
+    Condition,
+    Event,
+    Evidence,
+    Stance,
+    Suggestion,
+    SuggestionRun,
+)
 from articles.reading import dates, headline
 from articles.services import search_log
 
@@ -63,6 +72,12 @@ def seen_from(day: date | None, claim: Claim | None) -> str:
         return ""
     found = dates.apart(day, claim.as_of)
     return f"{found} as the claim" if found.startswith("on") else f"{found} the claim"
+
+
+@register.filter
+def says_it_moved(evidence: Evidence) -> bool:
+    """Whether a notice already says where its page has gone."""
+    return evidence.flagged_at is not None and evidence.condition == Condition.MOVED
 
 
 register.filter("shortened", headline.shortened)

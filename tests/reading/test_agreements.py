@@ -45,6 +45,8 @@ def test_what_overlaps_is_one(spans, whole):
     [
         ("On 10th February, Feb 10 and 2025-02-10", ["10 Feb"] * 3),
         ("In February 2025", []),
+        ("10 Marines, and in June 30,000 people", []),
+        ("10 September, Sept 10", ["10 Sep"] * 2),
         ("On 2025-13-10 or 12025-02-100", []),
     ],
 )

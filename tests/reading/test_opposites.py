@@ -142,3 +142,19 @@ def test_what_a_sentence_denies_is_said_first(claim, passage, ours, theirs):
 )
 def test_what_is_denied_of_something_else_is_no_difference(claim, passage):
     assert differences(claim, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("Exports from Norway fell last year.", "Exports from Norway did not rise last year."),
+        ("Hemp is legal in the state of Ohio.", "Hemp is no longer illegal in the state of Ohio."),
+        ("He was found not guilty of the theft.", "He was acquitted of the theft."),
+        (
+            "The largest city of Norway is Oslo.",
+            "The smallest city of Norway is Kolvereid.",
+        ),
+    ],
+)
+def test_who_denies_the_opposite_says_the_same(claim, passage):
+    assert differences(claim, passage) == []

@@ -1,5 +1,7 @@
 """Who holds a post, and who another text says that it is."""
 
+from string import ascii_lowercase
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,11 @@ def test_a_text_that_says_who_holds_it_is_known_for_it(text):
         "Deputy mayor Anna Lund spoke.",
         "The then-mayor Anna Lund spoke.",
         "King Street was closed.",
+        "Lieutenant Governor Dan Patrick spoke.",
+        "Shadow chancellor Rachel Reeves spoke.",
+        "The candidate for governor Kari Lake spoke.",
+        "The hospital in King County is new.",
+        "The Premier League begins.",
         "She is the mayor.",
         "The mayor spoke.",
         "Senator Anna Lund spoke.",
@@ -114,6 +121,16 @@ def test_two_of_the_same_title_are_two():
     claim, passage = "Mayor Anna Lund founded Acme.", "Mayor Helen Brandt founded Acme."
 
     assert differences(claim, passage) == [Difference("Mayor Anna Lund", "Mayor Helen Brandt")]
+
+
+def test_of_a_text_that_names_very_many_the_first_are_compared():
+    others = [
+        f"Mayor Bert {letter}{letter.lower()}{end}." for letter in "ABC" for end in ascii_lowercase
+    ]
+
+    found = other_holder("Mayor Anna Lund spoke.", f"{' '.join(others)} Mayor Anna Lund spoke.")
+
+    assert found[1].name == "Bert Aaa"
 
 
 @given(st.text(), st.text())

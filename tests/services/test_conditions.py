@@ -72,6 +72,10 @@ def test_a_page_that_moved_for_good_is_flagged_once(web, evidence):
     look_again(evidence)
     assert told(evidence) == ("moved", False)
     assert acts().count(Action.EVIDENCE_FLAGGED) == 1
+    web.page("/newer", page(f"{QUOTE}.", MORE))
+    web.redirect("/", "/newer", status=301)
+    look_again(evidence)
+    assert told(evidence) == ("moved", True)
     assert look.moved_to == web.url("/new")
     assert evidence.snapshot == look.snapshot
 

@@ -113,3 +113,11 @@ def test_with_nothing_accepted_there_is_nothing_to_freeze():
 
     assert not DeskSet.objects.exists()
     assert not DeskFigures.objects.exists()
+
+
+def test_a_claim_of_any_length_can_be_frozen():
+    words = " ".join(f"{number * 7919 % 10_007}word" for number in range(700))
+    claim = ClaimFactory(sentence=words)
+    EvidenceFactory(claim=claim, source=SourceFactory(document=DocumentFactory()))
+
+    assert desk_sets.freeze(name="spring").pairs.get().text == words

@@ -99,6 +99,11 @@ def test_of_what_is_withdrawn_or_was_looked_at_nothing_is_said(attached):
     Evidence.objects.filter(pk=attached.pk).update(condition="fresh", look=look)
     assert (notes.settle(), told(attached)) == (0, ("fresh", False))
 
+    Evidence.objects.filter(pk=attached.pk).update(condition="quote-gone")
+    bring_in(NOTE)
+    assert (notes.settle(), told(attached)) == (0, ("quote-gone", False))
+
+    bring_in(OTHER)
     Evidence.objects.filter(pk=attached.pk).update(condition="", look=None)
     evidence.withdraw(evidence_id=attached.pk, person=attached.added_by, reason="It is wrong.")
     assert (notes.settle(), told(attached)) == (0, ("", False))

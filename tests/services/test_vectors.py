@@ -223,6 +223,22 @@ def test_switched_off_says_so_and_searches_by_words(use, settings):
     assert vectors.state().problem == "It is switched off."
 
 
+def test_that_another_worker_has_another_model_is_no_fault_of_the_one_in_use(
+    use, monkeypatch, settings
+):
+    use(8)
+    ours, began = settings.MEANING_MODEL, vectors.BEGAN
+    use(12)
+    vectors.work()
+    settings.MEANING_MODEL = ours
+    monkeypatch.setattr(vectors, "BEGAN", began)
+
+    with pytest.raises(ModelUnavailable, match="Another worker"):
+        vectors.work()
+
+    assert EmbeddingModel.objects.get().error == ""
+
+
 def test_the_state_tells_how_far_it_has_come(use):
     use(8)
     vectors.work()

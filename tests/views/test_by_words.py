@@ -120,8 +120,8 @@ def test_an_open_claim_says_that_the_library_has_grown_since(client, hours_ago, 
 
 
 def test_a_worker_that_cannot_load_the_model_says_so_until_it_can(model):
-    model("in use")
     library.add([Document(text="The tower is tall.")])
+    model("in use")
     model("missing")
     with pytest.raises(vectors.meaning.ModelUnavailable):
         vectors.work()

@@ -110,6 +110,16 @@ def test_what_is_found_for_a_claim_says_why_and_where_it_differs(client, editor)
     assert "the claim says" not in words(read(client.get(address, {"q": "metres"})))
 
 
+def test_what_is_found_of_something_else_says_no_difference(client, editor):
+    claim = ClaimFactory(sentence="The hospital in Bergen has 37 seats and costs 14 dollars a day.")
+    library.add([Document(text="The stadium in Oslo has 41 seats. A day there costs 12 dollars.")])
+
+    page = read(client.get(at("library"), {"q": "stadium Oslo", "claim": claim.pk}))
+
+    assert page.all("mark")
+    assert "the claim says" not in words(page)
+
+
 @pytest.mark.parametrize("number", ["x", "0", "9" * 40, "%00", "-1", "٣"])
 def test_a_claim_that_is_none_is_left_out(client, editor, number):
     response = client.get(f"{at('library')}?q=tower&claim={number}")

@@ -94,13 +94,13 @@ def test_a_look_that_nobody_takes_says_so(client, claim, since, is_said):
     assert (f"waits to be looked at: {NOBODY} for it since" in page) is is_said
 
 
-@pytest.mark.parametrize(("days", "is_said"), [(1, False), (3, True)])
-def test_a_page_that_was_left_out_at_night_says_so(client, claim, days, is_said):
+@pytest.mark.parametrize(("hours", "is_said"), [(24, False), (47, False), (49, True)])
+def test_a_page_that_was_left_out_at_night_says_so(client, claim, hours, is_said):
     evidence = EvidenceFactory(claim=claim)
     looked = LookFactory(
         source=evidence.source, status="taken", http_status=200,
         snapshot=SnapshotFactory(source=evidence.source, status=200),
-        finished_at=timezone.now() - timedelta(days=days),
+        finished_at=timezone.now() - timedelta(hours=hours),
     )  # fmt: skip
     Evidence.objects.filter(pk=evidence.pk).update(snapshot=looked.snapshot)
 
@@ -119,6 +119,13 @@ def test_a_feed_that_nobody_reads_says_so(client, since, is_said):
     assert ("No worker has had time for it since" in page) is is_said
     assert ("It is read again" in page) is not is_said
     assert "1 page that it names waits to be read." in page
+
+
+def test_a_feed_that_waits_for_what_it_brought_does_not(client):
+    feed = FeedFactory(due_at=timezone.now() - LONG_AGO)
+    IngestFactory(feed=feed)
+
+    assert "No worker has had time" not in words(client, feed.get_absolute_url())
 
 
 @WAITS
