@@ -110,9 +110,10 @@ def _opposite(claim: str, centre: str, passage: str) -> Difference | None:
 
 def _denied(claim: str, centre: str) -> Difference | None:
     """What the sentence says is not so; of another part of the matter nothing is said."""
-    found, about = denied(claim, centre), topics(claim)
+    found = denied(claim, centre)
     if found is None or _are_of_other_years(claim, centre):
         return None
+    about = topics(claim)
     return Difference(*found) if len(about & topics(centre)) >= max(2, len(about) / 2) else None
 
 

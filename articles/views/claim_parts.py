@@ -1,6 +1,6 @@
 """What stands on a claim's page: its suggestions, evidence, verdicts, searches and history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -74,7 +74,7 @@ def suggestions(claim: Claim) -> dict[str, Any]:
         )
     )
     found = list(suggested.defer("document__text", "document__sketch"))
-    _say_what_is_against(found)
+    _say_what_is_against(found, lambda each: (each.document, each.text))
     found.sort(key=_is_doubtful_or_weaker)
     still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
     return {
@@ -96,13 +96,18 @@ def _is_doubtful_or_weaker(suggestion: Any) -> tuple[bool, bool, bool]:
     return is_doubtful, not is_strong, not (is_strong and suggestion.earlier_verdict_id)
 
 
-def _say_what_is_against(found: Iterable[Any]) -> None:
-    """Of suggestions out of released articles, the verdicts on what stands in them."""
-    for each in found:
-        each.against = []
-    ours = [each for each in found if each.document and desk_articles.is_article(each.document)]
-    said = [(each.document_id, each.text) for each in ours]
-    for each, verdicts in zip(ours, desk_articles.against(said) if ours else (), strict=True):
+def _say_what_is_against(found: Sequence[Any], words: Callable[[Any], tuple[Any, str]]) -> None:
+    """Of what comes out of released articles, the verdicts of this desk on what stands there.
+
+    `words` gives the library's document of each, if it has one, and the words out of it.
+    """
+    said = [words(each) for each in found]
+    ours = [
+        (note.pk if note and desk_articles.is_article(note) else None, text) for note, text in said
+    ]
+    is_any = any(note for note, _ in ours)
+    against = desk_articles.against(ours) if is_any else [[] for _ in ours]
+    for each, verdicts in zip(found, against, strict=True):
         each.against = verdicts
 
 
@@ -144,7 +149,7 @@ def _evidence(user: User, claim: Claim) -> list[Evidence]:
                 each.is_hidden = True  # type: ignore[attr-defined]
                 each.quote = each.note = each.withdrawn_because = ""
     _add_differences(claim, found)
-    _add_what_is_against(found)
+    _say_what_is_against(found, lambda each: (each.source.document, each.quote))
     return found
 
 
@@ -152,20 +157,6 @@ def _add_differences(claim: Claim, evidence: Iterable[Evidence]) -> None:
     """Say of each where its quote says otherwise than the claim, whoever chose it."""
     for each in evidence:
         each.differs = [(one.claim, one.passage) for one in differences(claim.sentence, each.quote)]  # type: ignore[attr-defined]
-
-
-def _add_what_is_against(evidence: Sequence[Evidence]) -> None:
-    """Say of quotes out of released articles what this desk found of them."""
-    for each in evidence:
-        each.against = []  # type: ignore[attr-defined]
-    ours = [
-        each
-        for each in evidence
-        if (note := each.source.document) and desk_articles.is_article(note)
-    ]
-    said = [(each.source.document_id, each.quote) for each in ours]
-    for each, verdicts in zip(ours, desk_articles.against(said) if ours else (), strict=True):
-        each.against = verdicts  # type: ignore[attr-defined]
 
 
 def add_looks(evidence: list[Evidence]) -> None:

@@ -12,6 +12,7 @@ from articles.services.evidence import Chosen
 from articles.services.incoming import Document
 from tests.factories import ClaimFactory, LookFactory, UserFactory
 from tests.handed_in import hand_in, work_off
+from tests.races import all_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +138,11 @@ def test_whoever_fills_the_library_has_it_settled(attached, fill):
     fill()
 
     assert told(attached) == ("quote-gone", True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_who_settle_at_once_one_flags_it(attached):
+    bring_in(OTHER)
+
+    assert sum(all_at_once(*[notes.settle] * 4)) == 1
+    assert acts().count(Event.Action.EVIDENCE_FLAGGED) == 1
