@@ -5,10 +5,12 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Case, F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 
+from articles.models.claim import Claim
 from articles.models.library import LibraryDocument
+from articles.models.verdict import Verdict
 
 
 class Stance(models.TextChoices):
@@ -59,9 +61,23 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         )
 
     def for_attention_of(self, user: User) -> Self:
-        """Flagged, under claims of this checker; or added by them, where the claim has none."""
+        """Flagged, and this person answers for its claim; each once, and with why.
+
+        They check the claim, or have added the evidence where nobody does. Or its verdict is
+        theirs: they wrote it (`has_written`), signed it off (`has_signed`), or it is proposed
+        and they may sign it off (`is_to_sign`).
+        """
+        verdicts = Verdict.objects.standing().filter(claim=OuterRef("claim"))
+        awaiting = Claim.objects.none()
+        if user.has_perm("articles.sign_off_verdict"):
+            awaiting = Claim.objects.awaiting(user)
+        told = self.flagged().annotate(
+            has_written=Exists(verdicts.filter(author=user)),
+            has_signed=Exists(verdicts.filter(signed_off_by=user)),
+            is_to_sign=Exists(awaiting.filter(pk=OuterRef("claim"))),
+        )
         own = Q(claim__checker=user) | Q(claim__checker__isnull=True, added_by=user)
-        return self.flagged().filter(own)
+        return told.filter(own | Q(has_written=True) | Q(has_signed=True) | Q(is_to_sign=True))
 
 
 class Evidence(models.Model):

@@ -19,6 +19,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def signed_off(self) -> Self:
         return self.filter(status=Verdict.Status.SIGNED_OFF)
 
+    def standing(self) -> Self:
+        """What the desk says of a claim, or would say once somebody has signed it off."""
+        return self.filter(status__in=[Verdict.Status.PROPOSED, Verdict.Status.SIGNED_OFF])
+
     def against(self) -> Self:
         """Those that stand and do not confirm, changed or not, what was checked."""
         return self.signed_off().filter(rating__value__lte=Rating.NOT_CONFIRMED)

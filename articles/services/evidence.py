@@ -241,5 +241,4 @@ def _was_signed_off(evidence: Evidence) -> bool:
 
 
 def _carries_a_verdict(claim: Claim) -> bool:
-    standing = (Verdict.Status.PROPOSED, Verdict.Status.SIGNED_OFF)
-    return claim.verdicts.filter(status__in=standing, rating__needs_evidence=True).exists()
+    return claim.verdicts.standing().filter(rating__needs_evidence=True).exists()

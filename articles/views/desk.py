@@ -148,7 +148,7 @@ def articles(request: HtmxRequest) -> HttpResponse:
 
 
 def _for(user: User) -> dict[str, Any]:
-    """What this person has to look at: evidence under their claims whose source has changed."""
+    """What this person has to look at: evidence of theirs whose source has changed."""
     flagged = Evidence.objects.for_attention_of(user)
     first = flagged.select_related("source", "claim__article").order_by("-flagged_at", "-pk")
     shown = list(first[:MOST_FOR_ONE])

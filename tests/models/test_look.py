@@ -1,14 +1,16 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import Evidence, Look, Source
+from articles.models import Article, Claim, Evidence, Look, Source, Verdict
 from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
     LookFactory,
+    SignedOffFactory,
     SnapshotFactory,
     SourceFactory,
     UserFactory,
+    VerdictFactory,
 )
 from tests.rules import refused
 
@@ -114,6 +116,45 @@ def test_flagged_evidence_is_for_the_checker_of_its_claim_or_for_who_added_it():
 
     assert set(Evidence.objects.for_attention_of(checker)) == {under_theirs, own}
     assert not Evidence.objects.for_attention_of(other).exists()
+
+
+def reasons(user):
+    """By evidence that this person is told of, why."""
+    told = Evidence.objects.for_attention_of(user)
+    return {each: (each.has_written, each.has_signed, each.is_to_sign) for each in told}
+
+
+def test_flagged_evidence_is_also_for_who_wrote_the_verdict_and_who_signed_it_off():
+    signed = SignedOffFactory()
+    evidence = flagged(claim=signed.claim)
+
+    assert reasons(signed.author) == {evidence: (True, False, False)}
+    assert reasons(signed.signed_off_by) == {evidence: (False, True, False)}
+    Verdict.objects.update(status="retired")
+    Claim.objects.update(status="stale")
+    assert reasons(signed.author) == reasons(signed.signed_off_by) == {}
+
+
+def test_while_a_verdict_is_proposed_flagged_evidence_is_for_each_who_may_sign_it(user_with):
+    proposed = VerdictFactory()
+    evidence = flagged(claim=proposed.claim)
+    editor, writer, coauthor = (user_with("sign_off_verdict") for _ in range(3))
+    Article.objects.update(author=writer)
+    proposed.claim.article.coauthors.add(coauthor)
+
+    assert reasons(editor) == {evidence: (False, False, True)}
+    assert reasons(proposed.author) == {evidence: (True, False, False)}
+    for person in (writer, coauthor, user_with("propose_verdict")):
+        assert reasons(person) == {}
+
+
+def test_who_checks_a_claim_and_may_sign_it_off_is_told_once(user_with):
+    editor = user_with("sign_off_verdict")
+    claim = VerdictFactory().claim
+    Claim.objects.update(checker=editor, taken_at=timezone.now())
+    evidence = flagged(claim=claim, added_by=editor)
+
+    assert list(Evidence.objects.for_attention_of(editor)) == [evidence]
 
 
 def test_what_a_person_asked_for_is_looked_at_first():

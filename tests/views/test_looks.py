@@ -4,9 +4,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Evidence, Look, Snapshot
+from articles.models import Claim, Evidence, Look, Snapshot
+from articles.services import conditions, verdicts
 from tests.conftest import HTMX
-from tests.factories import ClaimFactory, EvidenceFactory, LookFactory, SnapshotFactory, sha256
+from tests.factories import (
+    ClaimFactory,
+    EvidenceFactory,
+    LookFactory,
+    SnapshotFactory,
+    VerdictFactory,
+    sha256,
+)
 from tests.outside import fetching_on
 from tests.pages import Page, faults
 
@@ -145,6 +153,29 @@ def test_a_flag_is_seen_wherever_its_claim_is(client, flagged):
 def test_a_colleague_is_not_told_of_what_is_anothers(client, flagged, log_in):
     log_in("Checker")
     assert "For you" not in client.get("/").content.decode()
+
+
+def test_the_editor_who_has_to_sign_or_has_signed_is_told_once_and_why(
+    client, flagged, log_in, editor
+):
+    verdict = VerdictFactory(claim=flagged.claim, author=editor)
+    Claim.objects.update(status="proposed")
+    signer = log_in("Editor")
+
+    def told():
+        response = client.get("/")
+        assert faults(response) == []
+        return Page(response.content.decode()).text
+
+    assert "its verdict waits for your sign-off · noticed" in told()
+    verdicts.sign_off(verdict_id=verdict.pk, editor=signer)
+    assert "you signed its verdict off · noticed" in told()
+    assert told().count("Quote no longer there:") == 1
+    client.force_login(editor)
+    assert "you wrote its verdict · noticed" in told()
+    conditions.hold(evidence_id=flagged.pk, person=editor)
+    client.force_login(signer)
+    assert "For you" not in told()
 
 
 def test_seen_it_still_holds_takes_the_flag_away(client, flagged):
