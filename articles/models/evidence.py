@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Substr
 
 from articles.models.claim import Claim
@@ -26,11 +26,18 @@ class Condition(models.TextChoices):
     MOVED = "moved", "Moved"
     CHANGED = "changed", "Changed"
     QUOTE_GONE = "quote-gone", "Quote no longer there"
+    NOTE_GONE = "note-gone", "No longer in the library"
     DEAD = "dead", "Dead"
 
 
-# Of these a claim's checker is told: it may stand on nothing, or its address is to be mended.
-TOLD = (Condition.MOVED, Condition.CHANGED, Condition.QUOTE_GONE, Condition.DEAD)
+# Of these people are told: it may stand on nothing, or its address is to be mended.
+TOLD = (
+    Condition.MOVED,
+    Condition.CHANGED,
+    Condition.QUOTE_GONE,
+    Condition.NOTE_GONE,
+    Condition.DEAD,
+)
 
 
 def _note_has_lost_the_quote() -> Case:
@@ -52,13 +59,19 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.annotate(note_has_changed=_note_has_lost_the_quote())
 
     def overtaken_by_notes(self) -> Self:
-        """What stands and was never looked at, and its note says otherwise than its condition."""
-        of_notes = self.standing().filter(
-            look__isnull=True, is_exact=True, source__document__isnull=False
+        """What stands and was never looked at, and its note says otherwise than its condition.
+
+        With `by_note`, what its condition is by the note.
+        """
+        is_of_no_note = Q(source__document__isnull=True) | Q(is_exact=False)
+        by_note = Case(
+            When(source__document_left_at__isnull=False, then=Value(Condition.NOTE_GONE)),
+            When(is_of_no_note, then=F("condition")),
+            When(_note_has_lost_the_quote(), then=Value(Condition.QUOTE_GONE)),
+            default=Value(""),
         )
-        return of_notes.alias(is_gone=_note_has_lost_the_quote()).filter(
-            Q(condition="", is_gone=True) | Q(condition=Condition.QUOTE_GONE, is_gone=False)
-        )
+        of_notes = self.standing().filter(look__isnull=True).annotate(by_note=by_note)
+        return of_notes.exclude(condition=F("by_note"))
 
     def for_attention_of(self, user: User) -> Self:
         """Flagged, and this person answers for its claim; each once, and with why.
@@ -151,9 +164,9 @@ class Evidence(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                # Without a look it is the note in the library that no longer has the quote.
+                # Without a look it is the note in the library that lost the quote, or left.
                 name="evidence_condition_is_known_by_a_look_or_a_note",
-                condition=Q(condition__in=["", "quote-gone"], look__isnull=True)
+                condition=Q(condition__in=["", "quote-gone", "note-gone"], look__isnull=True)
                 | Q(
                     condition__in=["fresh", "moved", "changed", "quote-gone", "dead"],
                     look__isnull=False,
@@ -162,7 +175,7 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_flagged_for_a_reason",
                 condition=Q(flagged_at__isnull=True)
-                | Q(condition__in=["moved", "changed", "quote-gone", "dead"]),
+                | Q(condition__in=["moved", "changed", "quote-gone", "note-gone", "dead"]),
             ),
         ]
 

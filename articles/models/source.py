@@ -46,6 +46,13 @@ class Source(models.Model):
     document = models.ForeignKey(
         "articles.LibraryDocument", models.SET_NULL, null=True, blank=True, related_name="sources"
     )
+    document_left_at = models.DateTimeField(
+        "when its document left the library",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="A trigger sets it, whoever took the document out.",
+    )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -64,6 +71,10 @@ class Source(models.Model):
             models.CheckConstraint(
                 name="source_anonymous_is_confidential",
                 condition=~Q(kind="anonymous") | Q(is_confidential=True),
+            ),
+            models.CheckConstraint(
+                name="source_document_is_there_or_has_left",
+                condition=Q(document__isnull=True) | Q(document_left_at__isnull=True),
             ),
         ]
 

@@ -128,7 +128,8 @@ class Dependents:
             _number(self.copies, "near copy", "near copies"),
         ]
         go = "goes" if self.passages == 1 else "go"
-        return f"{_number(self.passages, 'passage')} of it {go}. {', '.join(kept)} stay."
+        told = " Who answers for the evidence is told." if self.evidence else ""
+        return f"{_number(self.passages, 'passage')} of it {go}. {', '.join(kept)} stay.{told}"
 
 
 def dependents(documents: QuerySet[LibraryDocument]) -> Dependents:
@@ -136,7 +137,7 @@ def dependents(documents: QuerySet[LibraryDocument]) -> Dependents:
     return Dependents(
         passages=Passage.objects.filter(document__in=chosen).count(),
         suggestions=Suggestion.objects.filter(document__in=chosen).count(),
-        evidence=Evidence.objects.filter(suggestion__document__in=chosen).count(),
+        evidence=Evidence.objects.standing().filter(source__document__in=chosen).count(),
         copies=LibraryDocument.objects.filter(repeats__in=chosen).exclude(pk__in=chosen).count(),
     )
 
@@ -145,14 +146,17 @@ def dependents(documents: QuerySet[LibraryDocument]) -> Dependents:
 def remove(documents: QuerySet[LibraryDocument]) -> int:
     """Take documents out with their passages: so many statements, however many documents.
 
-    Suggestions and evidence that were made from them stay, without the way back.
+    Suggestions and evidence that were made from them stay, without the way back; who answers
+    for the evidence is told. The rows are locked first, as one may be attached at this moment.
     """
     shelves.locked(Shelf.LIBRARY)
-    gone = list(documents.order_by().values_list("pk", flat=True))
+    wanted = LibraryDocument.objects.filter(pk__in=documents.order_by().values("pk"))
+    gone = list(wanted.select_for_update().order_by("pk").values_list("pk", flat=True))
     copies.hand_over(gone)
     for made_from_them in (Suggestion, Source):
         made_from_them.objects.filter(document__in=gone).update(document=None)
     Passage.objects.filter(document__in=gone).delete()
+    transaction.on_commit(notes.settle, robust=True)
     with connection.cursor() as cursor:
         cursor.execute(DELETE, [gone])
         return int(cursor.rowcount)

@@ -1,4 +1,4 @@
-"""What becomes of evidence when its note in the library changes.
+"""What becomes of evidence when its note in the library changes, or leaves it.
 
 Only of evidence whose page was never looked at: what a look at the page says counts for more.
 """
@@ -6,14 +6,15 @@ Only of evidence whose page was never looked at: what a look at the page says co
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Condition, Event, Evidence
+from articles.models import Event, Evidence
+from articles.models.evidence import TOLD
 from articles.services import claims, history
 
 FLAGGED, UNFLAGGED = Event.Action.EVIDENCE_FLAGGED, Event.Action.EVIDENCE_UNFLAGGED
 
 
 def settle() -> int:
-    """Flag evidence whose note no longer has its quote, and take back what has it again.
+    """Flag evidence whose note lost its quote or left, and take back what has it again.
 
     Returns of how many something else is said than before. A person is told of the same thing
     once. Safe to repeat; not for use inside a transaction that has written to the library, as
@@ -30,13 +31,14 @@ def _settle(evidence_id: int, claim_id: int) -> bool:
     evidence = overtaken.select_related("source", "claim__article").first()
     if evidence is None:
         return False
-    was_flagged, is_gone = evidence.flagged_at is not None, not evidence.condition
-    evidence.condition = Condition.QUOTE_GONE if is_gone else ""
-    evidence.flagged_at = timezone.now() if is_gone else None
+    was_flagged = evidence.flagged_at is not None
+    evidence.condition = evidence.by_note  # type: ignore[attr-defined]
+    is_told = evidence.condition in TOLD
+    evidence.flagged_at = timezone.now() if is_told else None
     evidence.save(update_fields=["condition", "flagged_at"])
-    if is_gone or was_flagged:
+    if is_told or was_flagged:
         history.record(
-            FLAGGED if is_gone else UNFLAGGED,
+            FLAGGED if is_told else UNFLAGGED,
             actor=None,
             claim=evidence.claim,
             evidence=evidence.pk,

@@ -42,13 +42,13 @@ def sent(documents, **more):
 
 def test_before_documents_go_it_says_what_depends_on_them(client, many):
     suggestion = SuggestionFactory(document=many[0])
-    EvidenceFactory(claim=suggestion.claim, suggestion=suggestion)
+    EvidenceFactory(claim=suggestion.claim, source__document=many[0])
 
     answer = client.post(DOCUMENTS, sent([many[0].pk, many[1].pk]))
 
     text = " ".join(Page(answer.content.decode()).text.split())
     assert "2 library documents will be deleted. 2 passages of it go." in text
-    assert "1 suggestion, 1 piece of evidence, 0 near copies stay." in text
+    assert "1 suggestion, 1 piece of evidence, 0 near copies stay. Who answers" in text
     assert LibraryDocument.objects.count() == 1_200
 
 

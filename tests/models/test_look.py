@@ -74,12 +74,13 @@ def test_not_even_when_it_became_confidential_after_it_was_asked_for():
     [
         {"condition": "fresh"},
         {"condition": "dead"},
+        {"condition": "note-gone", "look": 1},
         {"condition": "rotten", "look": 1},
         {"look": 1},
     ],
     ids=str,
 )
-def test_a_condition_is_known_by_a_look_or_that_the_quote_is_gone_by_a_note(wrong):
+def test_a_condition_is_known_by_a_look_or_what_became_of_it_by_a_note(wrong):
     if "look" in wrong:
         wrong = wrong | {"look": LookFactory()}
     with refused("evidence_condition_is_known_by_a_look_or_a_note"):
@@ -87,6 +88,7 @@ def test_a_condition_is_known_by_a_look_or_that_the_quote_is_gone_by_a_note(wron
 
     assert EvidenceFactory(condition="dead", look=LookFactory()).pk
     assert EvidenceFactory(condition="quote-gone").pk
+    assert EvidenceFactory(condition="note-gone", flagged_at=timezone.now()).pk
 
 
 @pytest.mark.parametrize("condition", ["", "fresh"])

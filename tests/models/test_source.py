@@ -1,8 +1,8 @@
 import pytest
 
 from articles.models import Snapshot, Source
-from tests.factories import SnapshotFactory, SourceFactory, sha256
-from tests.rules import refused
+from tests.factories import DocumentFactory, SnapshotFactory, SourceFactory, sha256
+from tests.rules import refused, without_trigger
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,29 @@ def test_an_anonymous_source_is_confidential():
     source = SourceFactory(kind=Source.Kind.ANONYMOUS, is_confidential=True)
     with refused("source_anonymous_is_confidential"):
         Source.objects.filter(pk=source.pk).update(is_confidential=False)
+
+
+def test_a_source_remembers_that_its_document_left_the_library():
+    source = SourceFactory(document=DocumentFactory())
+    assert source.document_left_at is None
+
+    Source.objects.update(title="Another")
+    source.refresh_from_db()
+    assert source.document_left_at is None
+    Source.objects.update(document=None)
+    source.refresh_from_db()
+    assert source.document_left_at
+    with without_trigger("articles_source", "source_remembers_that_its_document_left"):
+        other = SourceFactory(document=DocumentFactory())
+        Source.objects.filter(pk=other.pk).update(document=None)
+        other.refresh_from_db()
+        assert other.document_left_at is None
+
+
+def test_a_document_that_left_is_not_there():
+    source = SourceFactory(document=DocumentFactory())
+    with refused("source_document_is_there_or_has_left"):
+        Source.objects.filter(pk=source.pk).update(document_left_at=source.added_at)
 
 
 def test_a_confidential_source_does_not_say_its_name():

@@ -109,7 +109,9 @@ def test_removing_takes_so_many_statements_however_many_go(django_assert_num_que
 def test_suggestions_and_evidence_stay_when_their_document_goes():
     document = add("wire", WIRE)
     suggestion = SuggestionFactory(document=document)
-    EvidenceFactory(claim=suggestion.claim, suggestion=suggestion)
+    EvidenceFactory(
+        claim=suggestion.claim, suggestion=suggestion, source__document=suggestion.document
+    )
     this = LibraryDocument.objects.filter(pk=document.pk)
 
     assert library.dependents(this) == library.Dependents(1, 1, 1, 0)

@@ -6,17 +6,18 @@ import pytest
 from django.utils import timezone
 
 from articles import tasks
-from articles.models import Event, Evidence, LibraryDocument, Look
-from articles.services import conditions, evidence, library, notes
+from articles.models import Event, Evidence, LibraryDocument, Source
+from articles.services import Refused, conditions, evidence, library, notes
 from articles.services.evidence import Chosen
 from articles.services.incoming import Document
-from tests.factories import ClaimFactory, LookFactory, UserFactory
+from tests.factories import ClaimFactory, EvidenceFactory, LookFactory, UserFactory
 from tests.handed_in import hand_in, work_off
-from tests.races import all_at_once
+from tests.races import all_at_once, five_times
 
 pytestmark = pytest.mark.django_db
 
 NOTE = "The lighthouse at Brundle was built in 1874. It is white."
+FLAGGED = Event.Action.EVIDENCE_FLAGGED
 QUOTE = "built in 1874"
 OTHER = "The lighthouse at Brundle was built in 1847. It is white."
 
@@ -110,12 +111,47 @@ def test_of_what_is_withdrawn_or_was_looked_at_nothing_is_said(attached):
     assert (notes.settle(), told(attached)) == (0, ("", False))
 
 
-def test_a_note_that_is_taken_out_is_no_news(attached):
-    bring_in(OTHER)
+def test_a_note_that_left_the_library_is_flagged_once_and_what_was_kept_stays(attached):
+    before = attached.snapshot
     library.remove(LibraryDocument.objects.all())
 
+    assert (notes.settle(), notes.settle()) == (1, 0)
+
+    assert told(attached) == ("note-gone", True)
+    assert (attached.snapshot, attached.quote, attached.is_exact) == (before, QUOTE, True)
+    event = Event.objects.latest("number")
+    assert (event.action, event.data["condition"]) == (FLAGGED, "No longer in the library")
+    conditions.hold(evidence_id=attached.pk, person=attached.claim.checker)
+    assert (notes.settle(), told(attached)) == (0, ("note-gone", False))
+
+
+def test_who_has_seen_that_the_quote_is_gone_is_told_when_the_note_leaves(attached):
+    bring_in(OTHER)
+    notes.settle()
+    conditions.hold(evidence_id=attached.pk, person=attached.claim.checker)
+    library.remove(LibraryDocument.objects.all())
+
+    assert notes.settle() == 1
+    assert told(attached) == ("note-gone", True)
+
+
+def test_of_a_note_that_left_nothing_is_said_where_the_page_was_looked_at(attached):
+    library.remove(LibraryDocument.objects.all())
+    look = LookFactory(source=attached.source)
+    Evidence.objects.filter(pk=attached.pk).update(condition="fresh", look=look)
+    assert (notes.settle(), told(attached)) == (0, ("fresh", False))
+
+    Evidence.objects.filter(pk=attached.pk).update(condition="", look=None)
+    evidence.withdraw(evidence_id=attached.pk, person=attached.added_by, reason="It is wrong.")
     assert (notes.settle(), told(attached)) == (0, ("", False))
-    assert not Look.objects.exists()
+
+
+def test_evidence_of_no_note_is_left_alone():
+    attached = EvidenceFactory()
+
+    assert notes.settle() == 0
+    Evidence.objects.filter(pk=attached.pk).update(condition="quote-gone")
+    assert notes.settle() == 0
 
 
 def by_the_service():
@@ -138,6 +174,43 @@ def test_whoever_fills_the_library_has_it_settled(attached, fill):
     fill()
 
     assert told(attached) == ("quote-gone", True)
+
+
+def by_removing():
+    library.discard(LibraryDocument.objects.all())
+
+
+def by_the_database():
+    Source.objects.update(document=None)
+    tasks.clear_up()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("take_out", [by_removing, by_the_database])
+def test_whoever_takes_a_note_out_has_it_settled(attached, take_out):
+    take_out()
+
+    assert told(attached) == ("note-gone", True)
+
+
+@pytest.mark.django_db(transaction=True)
+@five_times
+def test_a_note_that_is_attached_while_it_leaves_is_flagged_or_refused():
+    bring_in(NOTE)
+    claim, person = ClaimFactory(), UserFactory()
+    chosen = Chosen(stance="supports", quote=QUOTE)
+    note = LibraryDocument.objects.get()
+
+    removed, answer = all_at_once(
+        lambda: library.discard(LibraryDocument.objects.all()),
+        lambda: evidence.attach_document(
+            claim_id=claim.pk, person=person, document_id=note.pk, chosen=chosen
+        ),
+    )
+
+    assert removed == 1
+    found = list(claim.evidence.values_list("condition", flat=True))
+    assert found == ([] if isinstance(answer, Refused) else ["note-gone"])
 
 
 @pytest.mark.django_db(transaction=True)

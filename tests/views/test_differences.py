@@ -252,3 +252,8 @@ def test_a_note_that_lost_the_quote_is_for_the_checker_and_says_so(client, edito
     assert "The text as it was kept" in compared.text
     page = said(client, claim)
     assert "The note lost the quoted words, and has left the library since. We keep" in page
+    notes.settle()
+    assert "The note is no longer in the library. We keep its text as it was." in said(
+        client, claim
+    )
+    assert "For you No longer in the library: " in Page(client.get("/").content.decode()).text
