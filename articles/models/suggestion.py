@@ -175,6 +175,11 @@ class Suggestion(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     found_at = models.DateTimeField(auto_now_add=True)
+    lost_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Since when searches of its provider do not find it; empty: the last one did.",
+    )
 
     objects = SuggestionQuerySet.as_manager()
 

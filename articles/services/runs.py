@@ -241,13 +241,24 @@ def _query(run: SuggestionRun) -> Query:
 
 @transaction.atomic
 def _keep(run: SuggestionRun, findings: list[Finding], version: str) -> None:
-    """Store what was found, unless the lease ended meanwhile and another worker has the run."""
+    """Store what was found, unless the lease ended meanwhile and another worker has the run.
+
+    The claim is locked first, as by who decides about what is found, or no longer found, here.
+    """
+    claims.locked(run.claim_id)
     if not queue.close(run, Status.DONE, hits=len(findings), provider_version=version):
         return
     Suggestion.objects.bulk_create(
         [_suggestion(run, rank, found) for rank, found in enumerate(findings, start=1)],
         ignore_conflicts=True,
     )
+    _say_what_is_lost(run, [found.key for found in findings])
+
+
+def _say_what_is_lost(run: SuggestionRun, keys: Sequence[str]) -> None:
+    known = Suggestion.objects.filter(claim=run.claim_id, provider=run.provider_id)
+    known.filter(lost_at__isnull=False, key__in=keys).update(lost_at=None)
+    known.filter(lost_at__isnull=True).exclude(key__in=keys).update(lost_at=timezone.now())
 
 
 def _suggestion(run: SuggestionRun, rank: int, found: Finding) -> Suggestion:

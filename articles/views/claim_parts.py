@@ -60,7 +60,7 @@ def context(user: User, claim: Claim) -> dict[str, Any]:
 
 
 def suggestions(claim: Claim) -> dict[str, Any]:
-    """What is open, the strong first and the weak apart, and what was decided."""
+    """What is open, the strong first, apart the weak and what is lost; and what was decided."""
     suggested = (
         claim.suggestions.with_near_copies()
         .with_what_became_of_notes()
@@ -77,10 +77,12 @@ def suggestions(claim: Claim) -> dict[str, Any]:
     _say_what_is_against(found, lambda each: (each.document, each.text))
     found.sort(key=_is_doubtful_or_weaker)
     still_open = [each for each in found if each.status == Suggestion.Status.OPEN]
+    at_hand = [each for each in still_open if not each.lost_at]
     return {
-        "suggestions": [each for each in still_open if each.strength != Strength.WEAK],
-        "weak": [each for each in still_open if each.strength == Strength.WEAK],
-        "open_suggestions": len(still_open),
+        "suggestions": [each for each in at_hand if each.strength != Strength.WEAK],
+        "weak": [each for each in at_hand if each.strength == Strength.WEAK],
+        "lost": [each for each in still_open if each.lost_at],
+        "open_suggestions": len(at_hand),
         "decided": [each for each in found if each.status != Suggestion.Status.OPEN],
         "shown": [each.pk for each in found],
     }

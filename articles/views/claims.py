@@ -95,6 +95,12 @@ def searches(request: HtmxRequest, pk: int) -> HttpResponse:
             "arriving": True,
             "arrived": new,
             "arrived_weak": weak,
+            "had": [
+                each
+                for kind in ("suggestions", "weak", "lost")
+                for each in found[kind]
+                if each.pk in have
+            ],
             "shown": [*have, *(each.pk for each in (*new, *weak))],
         }
     )
