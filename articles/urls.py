@@ -46,6 +46,7 @@ urlpatterns = [
     path("claims/<int:pk>/searches/", claims.searches, name="searches"),
     path("claims/<int:pk>/log/", searches.claim, name="search-log"),
     path("claims/<int:pk>/looked/", searches.looked, name="looked"),
+    path("claims/<int:pk>/search-library/", searches.search_library, name="search-library"),
     path("claims/<int:pk>/looked-in-library/", searches.in_library, name="looked-in-library"),
     path("claims/<int:pk>/attach-found/", searches.attach_found, name="attach-found"),
     path("claims/<int:pk>/attach/", evidence.attach, name="attach"),

@@ -34,6 +34,7 @@ TABLE = {
     "article-searches": (None, READERS, 200),
     "search-log": (None, READERS, 200),
     "looked": (LOOKED, REVIEWERS, 302),
+    "search-library": ({"q": "a bridge"}, REVIEWERS, 302),
     "looked-in-library": ({"q": "a bridge", "note": "Of no tower."}, REVIEWERS, 302),
     "attach-found": (FOUND, REVIEWERS, 422),
     "opened": ({}, REVIEWERS, 204),

@@ -17,6 +17,7 @@ class FoundForm(AcceptForm):
     q = Words(max_length=500)
     document = forms.IntegerField(min_value=1, max_value=2**62)
     passage = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    is_confidential = forms.BooleanField(required=False)
 
 
 class LibrarySearchForm(NoteForm):

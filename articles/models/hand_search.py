@@ -1,16 +1,30 @@
-"""A search that a person made for a claim: where, for what, and what came of it."""
+"""A search that a person made for a claim: where, for what, and what came of it.
 
+One of our own library writes itself as it is made. It may still change, as its person types on,
+and until they say what came of it; what a person has said is kept as it was said.
+"""
+
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class HandSearchQuerySet(models.QuerySet["HandSearch"]):
     def for_reading(self) -> Self:
         return self.select_related("person").order_by("recorded_at", "pk")
+
+    def of_library(self, claim_id: int, person: User) -> Self:
+        """What this person looked for in our own library for a claim, the last first."""
+        own = self.filter(claim=claim_id, person=person, is_ours=True)
+        return own.order_by("-recorded_at", "-pk")
+
+    def within(self, span: timedelta) -> Self:
+        return self.filter(recorded_at__gte=timezone.now() - span)
 
 
 class HandSearch(models.Model):
@@ -28,6 +42,7 @@ class HandSearch(models.Model):
     hits = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: not counted.")
     note = models.TextField(blank=True, help_text="What was dismissed and why, or what was found.")
     is_ours = models.BooleanField("in our own library, counted by the desk", default=False)
+    is_automatic = models.BooleanField("wrote itself, nobody has said what came", default=False)
     is_confidential = models.BooleanField("confidential", default=False)
     searched_on = models.DateField("day of the search")
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -57,6 +72,10 @@ class HandSearch(models.Model):
             models.CheckConstraint(
                 name="hand_search_in_our_library_is_counted",
                 condition=Q(is_ours=False) | Q(hits__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="hand_search_that_wrote_itself_is_ours_and_has_no_note",
+                condition=Q(is_automatic=False) | Q(is_ours=True, note=""),
             ),
         ]
 

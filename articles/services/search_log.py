@@ -115,7 +115,7 @@ def _by_hand(search: HandSearch, reader: User) -> Line:
         query=search.query,
         person=search.person,
         is_by_hand=True,
-        day=search.searched_on,
+        day=None if search.is_automatic else search.searched_on,
         result=result,
         said=_said(search),
         note=search.note,
@@ -126,5 +126,7 @@ def _by_hand(search: HandSearch, reader: User) -> Line:
 def _said(search: HandSearch) -> str:
     counted = "" if search.hits is None else f"{search.hits} hit{'' if search.hits == 1 else 's'}"
     if search.outcome == HandSearch.Outcome.SOMETHING:
+        if search.is_automatic:
+            return counted
         return f"found something, {counted}" if counted else "found something"
     return f"{counted}, nothing of use" if search.hits else "looked and found nothing"

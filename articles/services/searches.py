@@ -1,8 +1,8 @@
 """Searches made by hand: what they find, written into a claim's search log, and attached."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -22,6 +22,9 @@ from articles.services import Refused, claims, desk_articles, evidence, history,
 SHOWN = 25
 # What share of a claim's words a passage has to have, names and figures twice, to speak of it.
 OF_THE_CLAIM = 0.5
+# So long one may still be typing, and so long the same search again is no other one.
+TYPING = timedelta(minutes=2)
+SOON = timedelta(hours=1)
 Outcome = HandSearch.Outcome
 
 
@@ -75,11 +78,52 @@ def record(*, claim_id: int, person: User, looked: Looked) -> HandSearch:
     return _keep(claims.locked(claim_id), person, looked)
 
 
+def log(
+    *, claim_id: int, person: User, query: str, is_confidential: bool = False
+) -> HandSearch | None:
+    """Write a search of our own library into the log as it is made. Safe to repeat.
+
+    What one comes to by typing on takes the place of what one had, and the same search again
+    soon is one line. It is no act on the claim: nobody takes it by that, and nothing else of it
+    changes. Without a word to look for, nothing is written.
+    """
+    query = query.strip()
+    if not any(map(str.isalnum, query)):
+        return None
+    hits = len(_hits(query, Claim.objects.get(pk=claim_id)))
+    return _log(claim_id, person, query, hits, is_confidential)
+
+
+@transaction.atomic
+def _log(claim_id: int, person: User, query: str, hits: int, is_confidential: bool) -> HandSearch:
+    claim = claims.locked(claim_id)
+    own = HandSearch.objects.of_library(claim_id, person)
+    if same := _first(own.within(SOON).filter(hits=hits), query, _is_same):
+        return _change(same, is_confidential) if same.is_automatic else same
+    outcome = Outcome.SOMETHING if hits else Outcome.NOTHING
+    said = {"query": query, "hits": hits, "outcome": outcome, "searched_on": timezone.localdate()}
+    if before := _first(own.within(TYPING).filter(is_automatic=True), query, _is_on_the_way):
+        return _change(before, is_confidential, recorded_at=timezone.now(), **said)
+    return HandSearch.objects.create(
+        claim=claim, person=person, place=HandSearch.OUR_LIBRARY, is_ours=True,
+        is_automatic=True, is_confidential=is_confidential, **said,
+    )  # fmt: skip
+
+
+def logged(*, claim_id: int, person: User, query: str) -> HandSearch | None:
+    """This person's search for these words, if it stands in the log as one of today."""
+    today = HandSearch.objects.of_library(claim_id, person).filter(searched_on=timezone.localdate())
+    return _first(today, query, _is_same)
+
+
 @transaction.atomic
 def record_in_library(
     *, claim_id: int, person: User, query: str, note: str = "", is_confidential: bool = False
 ) -> HandSearch:
-    """Keep a search of our own library that led to nothing. The desk counts the hits itself."""
+    """Say of a search of our own library that it led to nothing, and why, in its line of the log.
+
+    One that is not in the log yet is kept now. The desk counts the hits itself.
+    """
     claim = claims.locked(claim_id)
     looked = _in_library(claim, query, Outcome.NOTHING, note)
     looked = replace(looked, is_confidential=is_confidential)
@@ -88,9 +132,10 @@ def record_in_library(
 
 @transaction.atomic
 def attach_found(
-    *, claim_id: int, person: User, query: str, document_id: int, chosen: evidence.Chosen
-) -> Evidence:
-    """Attach a library document that a search by hand found, and keep the search.
+    *, claim_id: int, person: User, query: str, document_id: int, chosen: evidence.Chosen,
+    is_confidential: bool = False,
+) -> Evidence:  # fmt: skip
+    """Attach a library document that a search by hand found, and keep that it was of use.
 
     What the same search led one person to more than once is one search.
     """
@@ -98,9 +143,9 @@ def attach_found(
         claim_id=claim_id, person=person, document_id=document_id, chosen=chosen
     )
     looked = _in_library(attached.claim, query, Outcome.SOMETHING)
-    kept = HandSearch.objects.filter(
-        claim=claim_id, person=person, is_ours=True, query=looked.query, outcome=looked.outcome
-    )
+    looked = replace(looked, is_confidential=is_confidential)
+    said = HandSearch.objects.of_library(claim_id, person).filter(is_automatic=False)
+    kept = said.filter(query=looked.query, outcome=looked.outcome)
     if looked.query and looked.hits and not kept.exists():
         _keep(attached.claim, person, looked, is_ours=True)
     return attached
@@ -152,11 +197,45 @@ def _keep(claim: Claim, person: User, looked: Looked, *, is_ours: bool = False) 
         raise Refused("With no hits, the search found nothing.")
     if looked.outcome == Outcome.NOTHING and looked.hits and not words["note"]:
         raise Refused("Say why none of what was found helps: the search log keeps the reason.")
-    made = HandSearch.objects.create(
-        claim=claim, person=person, is_ours=is_ours, **asdict(looked) | words
-    )
+    line = logged(claim_id=claim.pk, person=person, query=words["query"]) if is_ours else None
+    if line and line.is_automatic:
+        said = {"outcome": looked.outcome, "hits": looked.hits, "note": words["note"]}
+        made = _change(line, looked.is_confidential, is_automatic=False, **said)
+    else:
+        made = HandSearch.objects.create(
+            claim=claim, person=person, is_ours=is_ours, **asdict(looked) | words
+        )
     claims.begin(claim, person)
     history.record(
         Event.Action.SEARCHED_BY_HAND, actor=person, claim=claim, search=made.pk, title=str(made)
     )
     return made
+
+
+def _is_same(query: str, other: str) -> bool:
+    return _plain(query) == _plain(other)
+
+
+def _is_on_the_way(query: str, other: str) -> bool:
+    """Whether one comes from one to the other by typing, or by taking back what was typed."""
+    one, two = _plain(query), _plain(other)
+    return one.startswith(two) or two.startswith(one)
+
+
+def _plain(query: str) -> str:
+    return " ".join(query.casefold().split())
+
+
+def _first(
+    searches: Iterable[HandSearch], query: str, is_like: Callable[[str, str], bool]
+) -> HandSearch | None:
+    return next((each for each in searches if is_like(each.query, query)), None)
+
+
+def _change(line: HandSearch, is_confidential: bool, **said: object) -> HandSearch:
+    """What was confidential stays so."""
+    said["is_confidential"] = line.is_confidential or is_confidential
+    for name, value in said.items():
+        setattr(line, name, value)
+    line.save(update_fields=list(said))
+    return line

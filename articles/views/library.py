@@ -1,15 +1,17 @@
 """The evidence library, to read and to search by hand."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.htmx import HtmxRequest, render_part
+from articles.htmx import HtmxRequest, render_part, wants_part
 from articles.models import Claim, LibraryDocument
 from articles.services import Refused, desk_articles, searches, vectors
 from articles.services import library as services
@@ -31,19 +33,40 @@ def library(request: HtmxRequest) -> HttpResponse:
 def listing(
     request: HtmxRequest, *, q: str, claim: Claim | None, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    """The library, searched for these words; with what a claim for which one looks can take."""
-    q = q.replace("\0", "").strip()[:500]
+    """The library, searched for these words; with what a claim for which one looks can take.
+
+    To look here writes nothing. What was found while typing says so by itself a moment later,
+    by a form that only htmx is given: not a reload, nor whatever else fetches the page.
+    """
+    q = asked(q)
     newest = LibraryDocument.objects.order_by("-pk")
+    is_logged = bool(claim and q) and request.user.has_perm("articles.record_search")
     context = {
         "section": "library",
         "q": q,
         "claim": claim,
+        "is_confidential": "is_confidential" in (request.POST or request.GET),
+        "logs_itself": is_logged and wants_part(request),
+        "logged": searches.logged(claim_id=claim.pk, person=request.user, query=q)
+        if claim and is_logged
+        else None,
         "found": searches.found(q, claim=claim) if q else [],
         "page": None if q else Paginator(newest, A_PAGE).get_page(request.GET.get("page")),
         "count": LibraryDocument.objects.count(),
         "why_by_words": vectors.why_by_words_only() if q else "",
     } | forms
     return render_part(request, "articles/library_list.html", "results", context, status=status)
+
+
+def asked(q: str) -> str:
+    """The words that were looked for, as far as they are kept."""
+    return q.replace("\0", "").strip()[:500]
+
+
+def address(*, q: str, claim: Claim, is_confidential: bool) -> str:
+    """Where one reads what the library has for these words and this claim."""
+    query = {"claim": claim.pk, "q": q} | ({"is_confidential": "on"} if is_confidential else {})
+    return f"{reverse('articles:library')}?{urlencode(query)}"
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.forms import FoundForm, LibrarySearchForm, LookedForm
-from articles.htmx import HtmxRequest
+from articles.htmx import HtmxRequest, wants_part
 from articles.models import Article, Claim, HandSearch, Suggestion, SuggestionRun
 from articles.services import Refused, search_log, searches
 from articles.services.evidence import Chosen
@@ -68,6 +68,22 @@ def looked(request: HtmxRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @may_record
+def search_library(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Search the library for a claim, and have that stand in its log; then read what was found.
+
+    By htmx that is read already, and only that it stands in the log is answered.
+    """
+    one, q = panel.get(pk), library.asked(request.POST.get("q", ""))
+    is_confidential = "is_confidential" in request.POST
+    line = searches.log(claim_id=pk, person=request.user, query=q, is_confidential=is_confidential)
+    if wants_part(request):
+        context = {"claim": one, "logged": line}
+        return render(request, "articles/library_list.html#log_line", context)
+    return redirect(library.address(q=q, claim=one, is_confidential=is_confidential))
+
+
+@require_POST
+@may_record
 def in_library(request: HtmxRequest, pk: int) -> HttpResponse:
     one, form = panel.get(pk), LibrarySearchForm(request.POST)
     if form.is_valid():
@@ -94,6 +110,7 @@ def attach_found(request: HtmxRequest, pk: int) -> HttpResponse:
         try:
             searches.attach_found(
                 claim_id=pk, person=request.user, query=data["q"], document_id=data["document"],
+                is_confidential=data["is_confidential"],
                 chosen=Chosen(stance=data["stance"], quote=data["quote"], note=data["note"]),
             )  # fmt: skip
         except Refused as refusal:

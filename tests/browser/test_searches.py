@@ -27,11 +27,28 @@ def test_somebody_looks_by_hand_and_the_log_tells_it(page_as, story):
     form.get_by_label("I looked in").fill("The court's register")
     form.get_by_label("for", exact=True).fill("Musk v. OpenAI")
     form.get_by_role("radio", name="Nothing").check()
-    form.get_by_role("button").click()
-    expect(part(page, "Search log")).to_contain_text("found nothing")
+    form.get_by_role("button", name="Keep").click()
+    expect(part(page, "Search log")).to_contain_text("The court's register")
+    assert HandSearch.objects.get().person == page.user
 
-    page.get_by_role("link", name="Search the library by hand").click()
-    page.get_by_label("Find evidence for").fill("Altman reply Musk bid Twitter")
+
+def test_a_search_of_the_library_writes_itself_where_somebody_stopped(page_as, story):
+    page, claim = page_as("Checker"), claim_saying(JOKE)
+    page.goto(beside(claim))
+    page.get_by_role("button", name="Search the library by hand").click()
+    expect(page.locator("#logged")).to_contain_text("claim’s search log")
+    words = page.get_by_label("Find evidence for")
+    words.fill("Altman reply")
+    expect(page.locator("#results form[action*=looked] [name=q]")).to_have_value("Altman reply")
+    words.press_sequentially(" Musk bid Twitter")
+    expect(page.locator("#results form[action*=looked] [name=q]")).to_have_value(
+        "Altman reply Musk bid Twitter"
+    )
+    expect(page.locator("#logged")).to_contain_text("claim’s search log")
+    assert logged(page.user) == ["Altman reply Musk bid Twitter", claim.sentence]
+    page.reload()
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("#logged")).to_contain_text("claim’s search log")
     attach = page.locator("summary", has_text="Attach to the claim").first
     attach.click()
     form = page.locator("form", has=page.get_by_role("button", name="Attach", exact=True)).first
@@ -40,7 +57,14 @@ def test_somebody_looks_by_hand_and_the_log_tells_it(page_as, story):
     expect(page.get_by_role("heading", name=claim.sentence)).to_be_visible()
 
     assert Evidence.objects.get().is_exact
-    assert HandSearch.objects.count() == 2
+    assert logged(page.user) == ["Altman reply Musk bid Twitter", claim.sentence]
+    assert HandSearch.objects.get(is_automatic=False).outcome == "something"
+
+
+def logged(person):
+    """What this person looked for in the library, the last first."""
+    found = HandSearch.objects.filter(person=person, is_ours=True).order_by("-recorded_at")
+    return list(found.values_list("query", flat=True))
 
 
 def test_the_pages_of_the_search_log_and_the_scorecard(calm_page_as, story, faultless):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from articles.models import HandSearch
@@ -49,10 +51,59 @@ def test_a_search_of_our_library_is_counted():
 def test_a_search_by_hand_never_changes_nor_goes():
     kept = keep()
 
-    with refused("hand_search_never_changes"):
+    with refused("hand_search_is_kept"):
         HandSearch.objects.update(note="It found something after all.")
-    with refused("hand_search_never_changes"):
+    with refused("hand_search_is_kept"):
         kept.delete()
+
+
+def wrote_itself(**fields):
+    return keep(**{"is_ours": True, "is_automatic": True, "hits": 0} | fields)
+
+
+def test_one_that_wrote_itself_changes_until_somebody_has_told_what_came_of_it():
+    wrote_itself()
+    HandSearch.objects.update(query="height of the tower", hits=2, outcome="something")
+    HandSearch.objects.update(is_automatic=False, outcome="nothing", note="Of another tower.")
+
+    for change in ({"note": "It found something."}, {"is_automatic": True, "note": ""}):
+        with refused("hand_search_is_kept"):
+            HandSearch.objects.update(**change)
+
+
+def test_one_that_wrote_itself_stays_whose_it_is_and_what_it_is_of():
+    line, other = wrote_itself(), keep()
+
+    for change in (
+        {"claim": other.claim}, {"person": other.person}, {"place": "Elsewhere"},
+        {"is_ours": False, "is_automatic": False},
+    ):  # fmt: skip
+        with refused("hand_search_is_kept"):
+            HandSearch.objects.filter(pk=line.pk).update(**change)
+    with refused("hand_search_is_kept"):
+        line.delete()
+
+
+def test_its_words_change_only_while_one_may_be_typing():
+    line = wrote_itself()
+    HandSearch.objects.update(recorded_at=line.recorded_at - timedelta(minutes=6))
+
+    with refused("hand_search_is_kept"):
+        HandSearch.objects.update(query="height of the tower")
+    HandSearch.objects.update(hits=1, outcome="something")
+
+
+def test_one_that_is_confidential_stays_so():
+    wrote_itself(is_confidential=True)
+
+    with refused("hand_search_is_kept"):
+        HandSearch.objects.update(is_confidential=False)
+
+
+def test_only_one_of_our_library_writes_itself_and_without_a_note():
+    for wrong in ({"is_ours": False}, {"note": "Of another tower."}):
+        with refused("hand_search_that_wrote_itself_is_ours_and_has_no_note"):
+            wrote_itself(**wrong)
 
 
 def test_a_confidential_search_does_not_name_itself():
