@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from articles.exports.verdicts import INSTANT, NAME, Params, harmless, written
 from articles.models import Claim
+from articles.models.suggestion import OUR_SEARCH
 
 COLUMNS = (
     "article_id", "article", "version", "claim_id", "sentence", "searched_at", "by", "person",
@@ -34,7 +35,9 @@ BY_MACHINE = f"""
     SELECT run.claim_id, coalesce(run.started_at, run.asked_at) AS moment, 1 AS kind, run.id,
         {INSTANT.format("coalesce(run.started_at, run.asked_at)")} AS searched_at,
         'machine' AS by, {NAME.format("asker")} AS person, provider.name AS place,
-        run.provider_version AS place_version, run.query AS query,
+        CASE WHEN run.provider_version <> ''
+            THEN '{OUR_SEARCH}' || run.provider_version ELSE '' END AS place_version,
+        run.query AS query,
         round(extract(epoch FROM run.finished_at - run.started_at), 3) AS seconds,
         run.hits AS hits,
         CASE WHEN run.status IN ('queued', 'running') THEN 'under way'

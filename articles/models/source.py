@@ -26,8 +26,8 @@ class Source(models.Model):
         PERSON = "person", "Person"
 
     class Kind(models.TextChoices):
-        PRIMARY = "primary", "Primary"
-        SECONDARY = "secondary", "Secondary"
+        PRIMARY = "primary", "Primary: was there, said it, or is the record itself"
+        SECONDARY = "secondary", "Secondary: tells what others saw, said or found"
         ANONYMOUS = "anonymous", "Anonymous"
         DOCUMENT = "document", "Document"
         DATA = "data", "Data"

@@ -16,6 +16,9 @@ from articles.models.provider import Provider
 from articles.models.queue import Queued, QueuedQuerySet
 from articles.providers.shelves import BY_WORDS, Library
 
+# What the version of a provider is a version of: ours, of asking it and of choosing what is like.
+OUR_SEARCH = "Factcheck’s search, version "
+
 
 class SuggestionRunQuerySet(QueuedQuerySet["SuggestionRun"]):
     def due(self, now: datetime | None = None) -> Self:
@@ -46,7 +49,12 @@ class SuggestionRun(Queued):
     sent_to = models.CharField(
         max_length=300, blank=True, help_text="To whom the query went, if it left the house."
     )
-    provider_version = models.CharField(max_length=40, blank=True)
+    provider_version = models.CharField(
+        "version of our search there",
+        max_length=40,
+        blank=True,
+        help_text="How Factcheck looked there: searches by one version can be compared.",
+    )
     hits = models.PositiveIntegerField(null=True, blank=True)
 
     objects = SuggestionRunQuerySet.as_manager()
@@ -95,6 +103,11 @@ class SuggestionRun(Queued):
     def is_by_words_only(self) -> bool:
         """A shelf was searched without a model of meaning."""
         return self.provider_version == BY_WORDS
+
+    @property
+    def searched_by(self) -> str:
+        """In words, how it was looked there."""
+        return f"{OUR_SEARCH}{self.provider_version}" if self.provider_version else ""
 
     @property
     def seconds(self) -> float | None:

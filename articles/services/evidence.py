@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import (
     Claim,
@@ -28,6 +29,7 @@ from articles.services import (
 )
 
 Decision = Suggestion.Status
+IN_THE_LIBRARY = "Evidence library, document {}"
 ATTACHED = "This source is attached already, with the same quote."
 
 
@@ -88,7 +90,7 @@ def attach_document(*, claim_id: int, person: User, document_id: int, chosen: Ch
     if not quotes.place(quote, document.text):
         raise Refused("This quote is not in the document's text. Choose its exact words.")
     source = _source_of_document(document) or _new_source(
-        person, document, title=str(document)[:500], reference=f"Evidence library, {document.pk}"
+        person, document, title=str(document)[:500], reference=IN_THE_LIBRARY.format(document.pk)
     )
     new = Evidence(
         source=source,
@@ -187,8 +189,18 @@ def _source_of(suggestion: Suggestion, person: User) -> Source:
     """The suggestion's source; a library document is one source however often it is used."""
     if suggestion.document and (known := _source_of_document(suggestion.document)):
         return known
-    reference = f"{suggestion.provider.name}, {suggestion.key}"
-    return _new_source(person, suggestion, title=suggestion.title, reference=reference)
+    return _new_source(person, suggestion, title=suggestion.title, reference=_place(suggestion))
+
+
+def _place(suggestion: Suggestion) -> str:
+    """Where what has no address of its own can be found again, in words."""
+    name, check = suggestion.provider.name, suggestion.earlier_verdict
+    if check and check.signed_off_at:
+        day = date_format(timezone.localdate(check.signed_off_at), "j F Y")
+        return f"{name}: this desk’s check of claim {check.claim_id}, signed off on {day}"
+    if suggestion.document:
+        return IN_THE_LIBRARY.format(suggestion.document.pk)
+    return f"{name}, as found on {date_format(timezone.localdate(suggestion.found_at), 'j F Y')}"
 
 
 def _locked(document_id: int) -> LibraryDocument | None:

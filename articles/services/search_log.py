@@ -23,7 +23,7 @@ class Line:
     result: Result
     said: str
     query: str = ""
-    version: str = ""
+    searched_by: str = ""
     person: User | None = None
     is_by_hand: bool = False
     day: date | None = None
@@ -92,7 +92,7 @@ def _by_machine(run: SuggestionRun, decided: Sequence[Suggestion]) -> Line:
     return Line(
         at=run.started_at or run.asked_at,
         place=run.provider.name,
-        version=run.provider_version,
+        searched_by=run.searched_by,
         query=run.query,
         person=run.asked_by,
         seconds=run.seconds,

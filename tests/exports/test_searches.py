@@ -50,7 +50,8 @@ def test_a_search_by_machine_is_a_line_with_what_was_decided_of_it():
     assert row == {
         "article_id": str(claim.article_id), "article": claim.article.title, "version": "1",
         "claim_id": str(claim.pk), "sentence": claim.sentence, "by": "machine", "person": "",
-        "place": "Evidence library", "place_version": "v1", "query": "tower 300 metres",
+        "place": "Evidence library", "place_version": "Factcheck’s search, version v1",
+        "query": "tower 300 metres",
         "hits": "3", "result": "found", "dismissed": "A/B: No/pe.|The bridge: No/pe.",
         "attached": "The tower", "note": "", "error": "",
         "claim_url": f"{settings.SITE_ADDRESS}{claim.get_absolute_url()}",

@@ -33,7 +33,8 @@ def test_a_search_by_machine_tells_what_was_asked_and_what_came_of_it(claim):
 
     (line,) = log(claim)
 
-    assert (line.place, line.version, line.query) == ("Evidence library", "v1", "tower 300 metres")
+    assert (line.place, line.query) == ("Evidence library", "tower 300 metres")
+    assert line.searched_by == "Factcheck’s search, version v1"
     assert (line.result, line.said, line.is_by_hand) == ("found", "2 found", False)
     assert [(each.pk, each.reason) for each in line.decided] == [(dismissed.pk, "Another tower.")]
 

@@ -1,12 +1,24 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from articles.models import Event, Evidence, LibraryDocument, Snapshot, Source, Status, Suggestion
+from articles.models import (
+    Event,
+    Evidence,
+    LibraryDocument,
+    Provider,
+    Snapshot,
+    Source,
+    Status,
+    Suggestion,
+)
 from articles.services import Refused, evidence, suggestions
 from tests.factories import (
     PASSAGE,
     ClaimFactory,
     DocumentFactory,
     DoneRunFactory,
+    SignedOffFactory,
     SourceFactory,
     SuggestionFactory,
     UserFactory,
@@ -116,13 +128,32 @@ def test_a_confidential_source_that_came_from_the_document_is_not_used_for_it():
     assert accept(suggestion).source != hidden
 
 
-def test_a_passage_without_an_address_is_found_again_by_provider_and_key():
-    suggestion = SuggestionFactory(url="", document=None, key="passage:77")
+def test_a_note_without_an_address_is_found_again_by_its_number():
+    suggestion = SuggestionFactory(url="", document=DocumentFactory(url=""))
 
     source = accept(suggestion).source
 
     assert source.medium == Source.Medium.DOCUMENT
-    assert source.reference == "Evidence library, passage:77"
+    assert source.reference == f"Evidence library, document {suggestion.document_id}"
+
+
+def test_a_check_of_the_desk_is_found_again_by_its_claim_and_the_day_of_its_sign_off():
+    check = SignedOffFactory(signed_off_at=datetime(2026, 5, 3, 12, tzinfo=UTC))
+    provider = Provider.objects.get(slug="checks")
+    suggestion = SuggestionFactory(
+        run__provider=provider, url="", document=None, earlier_verdict=check, key="verdict:2"
+    )
+
+    assert accept(suggestion).source.reference == (
+        f"Published checks: this desk’s check of claim {check.claim_id}, signed off on 3 May 2026"
+    )
+
+
+def test_a_note_that_has_left_the_library_says_when_it_was_found():
+    suggestion = SuggestionFactory(url="", document=None, key="document:77:0123456789abcdef")
+    Suggestion.objects.update(found_at=datetime(2026, 5, 3, 12, tzinfo=UTC))
+
+    assert accept(suggestion).source.reference == "Evidence library, as found on 3 May 2026"
 
 
 def test_an_address_written_in_capitals_is_an_address_too():

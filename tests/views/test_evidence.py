@@ -54,6 +54,20 @@ def test_a_source_with_its_text_is_attached_with_an_exact_quote(client, editor, 
     assert (claim.status, claim.checker) == (Status.IN_PROGRESS, editor)
 
 
+@BOTH_WAYS
+def test_what_kind_a_source_is_and_where_it_stands_is_said_in_words(
+    client, editor, claim, suggestion, headers
+):
+    Suggestion.objects.update(url="")
+
+    client.post(at("accept", suggestion.pk), ACCEPTED, headers=headers)
+
+    shown = Page(client.get(claim.get_absolute_url(), headers=headers).content.decode()).text
+    assert "secondary: tells what others saw, said or found" in shown
+    assert f"Evidence library, document {suggestion.document_id}" in shown
+    assert suggestion.key not in shown
+
+
 def test_after_an_attachment_by_htmx_the_form_is_empty_again(client, editor, claim):
     response = client.post(at("attach", claim.pk), SOURCE, headers=HTMX)
 

@@ -50,6 +50,16 @@ def test_a_search_made_elsewhere_is_kept_and_stands_in_the_log(client, editor, c
 
 
 @BOTH_WAYS
+def test_the_log_says_whose_version_it_is(client, editor, claim, headers):
+    DoneRunFactory(claim=claim, provider_version="2, by words and meaning")
+
+    page = Page(client.get(at("search-log", claim.pk), headers=headers).content.decode())
+
+    said = "Evidence library by Factcheck’s search, version 2, by words and meaning: 1 found"
+    assert said in words(page)
+
+
+@BOTH_WAYS
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
