@@ -6,7 +6,7 @@ import pytest
 
 from articles.providers import Finding
 from articles.services import providers
-from tests.outside import fetching_on
+from tests.outside import fetching_on, switched_on
 from tests.web_server import serving
 
 
@@ -65,3 +65,10 @@ def web(settings):
     with serving() as server:
         fetching_on(settings, server)
         yield server
+
+
+@pytest.fixture
+def news(web):
+    """The same, where fact-checks are followed, too."""
+    switched_on("claimreview")
+    return web

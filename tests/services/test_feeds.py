@@ -7,9 +7,8 @@ from articles import fetching
 from articles.models import Feed, FeedPage, Ingest, Provider
 from articles.services import Refused, feeds, library_feeds, review_feeds
 from tests.factories import FeedFactory, UserFactory
-from tests.outside import fetching_on, switched_on
 from tests.races import all_at_once
-from tests.web_server import Reply, serving
+from tests.web_server import Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -23,18 +22,9 @@ def rss(*links):
     return RSS.format("".join(f"<item><link>{link}</link></item>" for link in links))
 
 
-@pytest.fixture
-def server(settings):
-    """The test's own server, which is allowed although it is inside."""
-    with serving() as server:
-        fetching_on(settings, server)
-        switched_on("claimreview")
-        yield server
-
-
 @pytest.fixture(params=KINDS)
-def feed(request, server):
-    return FeedFactory(kind=request.param, address=server.url("/feed"), minutes=60)
+def feed(request, news):
+    return FeedFactory(kind=request.param, address=news.url("/feed"), minutes=60)
 
 
 def now(feed):
@@ -51,14 +41,14 @@ def again(feed):
     return feeds.work()
 
 
-def test_a_feed_is_read_and_read_again_after_its_minutes(server, feed):
-    server.page("/feed", rss(server.url("/1")))
+def test_a_feed_is_read_and_read_again_after_its_minutes(news, feed):
+    news.page("/feed", rss(news.url("/1")))
 
     assert feeds.work() is True
 
     assert minutes(feed) == 60
     assert (feed.error, feed.failures, feed.read_at is not None) == ("", 0, True)
-    assert [page.address for page in feed.pages.all()] == [server.url("/1")]
+    assert [page.address for page in feed.pages.all()] == [news.url("/1")]
 
 
 @pytest.mark.parametrize(
@@ -72,22 +62,22 @@ def test_a_feed_is_read_and_read_again_after_its_minutes(server, feed):
     ],
     ids=["gone", "no feed", "broken", "empty", "picture"],
 )
-def test_what_cannot_be_read_says_why_and_is_asked_ever_more_rarely(server, feed, reply, error):
-    server.answer("/feed", lambda _: reply)
+def test_what_cannot_be_read_says_why_and_is_asked_ever_more_rarely(news, feed, reply, error):
+    news.answer("/feed", lambda _: reply)
 
     waits = [again(feed) and minutes(feed) for _ in range(7)]
 
     assert waits == [60, 120, 240, 480, 960, 1440, 1440]
     assert error in now(feed).error
     assert (feed.failures, feed.read_at) == (7, None)
-    server.page("/feed", rss(server.url("/1")))
+    news.page("/feed", rss(news.url("/1")))
     again(feed)
     assert (now(feed).failures, feed.error, minutes(feed)) == (0, "", 60)
 
 
-def test_one_that_fails_is_never_asked_more_often_than_when_it_answers(server, feed):
+def test_one_that_fails_is_never_asked_more_often_than_when_it_answers(news, feed):
     Feed.objects.update(minutes=10_080)
-    server.page("/feed", "", status=404)
+    news.page("/feed", "", status=404)
 
     assert [again(feed) and minutes(feed) for _ in range(3)] == [10_080] * 3
 
@@ -95,8 +85,8 @@ def test_one_that_fails_is_never_asked_more_often_than_when_it_answers(server, f
 @pytest.mark.parametrize(
     ("wish", "minutes_later"), [("7200", 120), ("172800", 2880), ("9999999", 10_080), ("5", 60)]
 )
-def test_retry_after_is_obeyed_up_to_a_week(server, feed, wish, minutes_later):
-    server.page("/feed", "", status=429, headers={"Retry-After": wish})
+def test_retry_after_is_obeyed_up_to_a_week(news, feed, wish, minutes_later):
+    news.page("/feed", "", status=429, headers={"Retry-After": wish})
 
     feeds.work()
 
@@ -104,9 +94,9 @@ def test_retry_after_is_obeyed_up_to_a_week(server, feed, wish, minutes_later):
 
 
 @pytest.mark.parametrize(("before", "typed"), [("", "Typed"), ("Typed", ""), ("Old", "Typed")])
-def test_what_a_person_calls_it_meanwhile_stays(server, monkeypatch, before, typed):
-    feed = FeedFactory(address=server.url("/feed"), title=before)
-    server.page("/feed", rss(server.url("/1")))
+def test_what_a_person_calls_it_meanwhile_stays(news, monkeypatch, before, typed):
+    feed = FeedFactory(address=news.url("/feed"), title=before)
+    news.page("/feed", rss(news.url("/1")))
 
     def take_in(taken, answer):
         Feed.objects.update(title=typed)
@@ -118,24 +108,24 @@ def test_what_a_person_calls_it_meanwhile_stays(server, monkeypatch, before, typ
     assert (now(feed).title, feed.failures, feed.read_at is not None) == (typed, 0, True)
 
 
-def test_what_has_not_changed_is_not_sent_again(server, feed):
+def test_what_has_not_changed_is_not_sent_again(news, feed):
     def answer(asked):
         if asked.headers.get("if-none-match") == '"7"':
             return Reply(status=304)
         modified = {"Last-Modified": "Tue, 31 Mar 2026 09:00 GMT"}
-        return Reply(rss(server.url("/1")), headers={"ETag": '"7"'} | modified)
+        return Reply(rss(news.url("/1")), headers={"ETag": '"7"'} | modified)
 
-    server.answer("/feed", answer)
+    news.answer("/feed", answer)
     feeds.work()
     Ingest.objects.all().delete()
     again(feed)
 
-    asked = [each for each in server.asked if each.path == "/feed"]
+    asked = [each for each in news.asked if each.path == "/feed"]
     assert asked[1].headers["if-modified-since"] == "Tue, 31 Mar 2026 09:00 GMT"
     assert (now(feed).error, minutes(feed)) == ("", 60)
 
 
-def test_a_feed_inside_the_house_is_not_read(server):
+def test_a_feed_inside_the_house_is_not_read(news):
     feed = FeedFactory(address="http://169.254.169.254/latest/")
 
     feeds.work()
@@ -144,7 +134,7 @@ def test_a_feed_inside_the_house_is_not_read(server):
     assert feed.error
 
 
-def test_nothing_is_read_while_the_feed_is_off_or_not_due(server, feed):
+def test_nothing_is_read_while_the_feed_is_off_or_not_due(news, feed):
     Feed.objects.update(is_on=False)
     assert feeds.work() is False
 
@@ -153,17 +143,17 @@ def test_nothing_is_read_while_the_feed_is_off_or_not_due(server, feed):
     Feed.objects.update(due_at="2999-01-01T00:00Z")
 
     assert feeds.work() is False
-    assert server.asked == []
+    assert news.asked == []
 
 
-def test_fact_checks_are_not_read_while_their_provider_is_off(server):
+def test_fact_checks_are_not_read_while_their_provider_is_off(news):
     feed = FeedFactory(kind=Feed.Kind.REVIEWS)
-    feed.pages.create(address=server.url("/1"))
+    feed.pages.create(address=news.url("/1"))
     Provider.objects.filter(slug="claimreview").update(is_on=False)
 
     assert feeds.work() is False
     assert feeds.why_idle(feed) == review_feeds.IS_OFF
-    assert server.asked == []
+    assert news.asked == []
 
 
 def test_one_that_breaks_is_read_later_and_keeps_nobody_waiting(feed, monkeypatch, caplog):
@@ -178,7 +168,7 @@ def test_one_that_breaks_is_read_later_and_keeps_nobody_waiting(feed, monkeypatc
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_one_reads_it_now_and_tries_again_what_was_given_up(server, feed):
+def test_one_reads_it_now_and_tries_again_what_was_given_up(news, feed):
     given_up = feed.pages.create(address="https://a.example/", tries=5, error="It is gone.")
     Feed.objects.update(failures=9, etag='"7"', due_at="2999-01-01T00:00Z")
 
@@ -190,12 +180,12 @@ def test_one_reads_it_now_and_tries_again_what_was_given_up(server, feed):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_read_one_feed_once(server, feed):
-    server.page("/feed", rss())
+def test_two_workers_read_one_feed_once(news, feed):
+    news.page("/feed", rss())
 
     all_at_once(feeds.work, feeds.work)
 
-    assert server.paths == ["/feed"]
+    assert news.paths == ["/feed"]
 
 
 @pytest.mark.parametrize(
