@@ -15,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from articles import tasks
 from articles.models import Look, Provider, Snapshot, Suggestion, SuggestionRun
-from articles.services import articles, library, looks, runs
+from articles.services import articles, library, outages
 from articles.services.articles import Draft
 from articles.services.library import Document
 from factcheck.servers.place import Place
@@ -30,7 +30,7 @@ from tests.web_server import Reply, serving
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLAIMS = 8
-SENTENCES = {"", runs.BROKE, looks.BROKE}
+SENTENCES = {"", outages.OURS}
 SAFE = "What was saved before is safe"
 
 

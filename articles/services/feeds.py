@@ -13,13 +13,13 @@ from http import HTTPStatus
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.fetching import Answer, Limits, Unfetchable
 from articles.models import Feed, Ingest
 from articles.models.feed import FeedQuerySet
-from articles.services import Refused, feed_pages, library_feeds, pages, review_feeds
+from articles.services import Refused, feed_pages, library_feeds, outages, pages, review_feeds
 
 logger = logging.getLogger(__name__)
 
@@ -100,11 +100,13 @@ def work() -> bool:
         _read(feed)
     except (Unfetchable, Refused) as error:
         _failed(feed, str(error))
-    except Exception:
+    except Exception as error:
         logger.exception("Feed %s could not be read", feed.pk)
-        if not connection.in_atomic_block:
-            connection.close()  # it may have been stopped in the middle of a query
-        _failed(feed, BROKE)
+        outages.let_go()
+        if outages.is_ours(error):
+            _put_off(feed, outages.OURS)
+        else:
+            _failed(feed, BROKE)
     return True
 
 
@@ -166,8 +168,13 @@ def _failed(feed: Feed, error: str, *, after: float | None = None) -> None:
     usual = timedelta(minutes=feed.minutes)
     pause = min(usual * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
     wish = min(timedelta(seconds=after or 0), LONGEST_WISH)
-    feed.failures, feed.error = min(feed.failures + 1, 1_000), error
-    feed.due_at = timezone.now() + max(pause, usual, wish)
+    feed.failures = min(feed.failures + 1, 1_000)
+    _put_off(feed, error, max(pause, usual, wish))
+
+
+def _put_off(feed: Feed, error: str, pause: timedelta | None = None) -> None:
+    """Without a pause for its own failures it is read again in its usual time."""
+    feed.error, feed.due_at = error, timezone.now() + (pause or timedelta(minutes=feed.minutes))
     _save(feed)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from articles.services import (
     incoming,
     library,
     notes,
+    outages,
     put_off,
     queue,
     shelves,
@@ -139,11 +140,10 @@ def work(*, seconds: float, gives_way: Callable[[], bool] = lambda: False) -> bo
         _fail(ingest, str(refusal))
     except FileNotFoundError:
         queue.close(ingest, Status.FAILED, error=GONE, stored="")
-    except Exception:
+    except Exception as error:
         logger.exception("Ingest %s broke after line %s", ingest.pk, ingest.line)
-        if not connection.in_atomic_block:
-            connection.close()  # it may have been stopped in the middle of a query
-        _postpone(ingest)
+        outages.let_go()
+        _postpone(ingest, outages.why(error, BROKE, ingest))
     return True
 
 
@@ -233,11 +233,11 @@ def _note(ingest: Ingest, faults: Sequence[Fault]) -> None:
     )
 
 
-def _postpone(ingest: Ingest) -> None:
+def _postpone(ingest: Ingest, why: str) -> None:
     if queue.is_last_attempt(ingest):
-        queue.close(ingest, Status.FAILED, error=BROKE)
+        queue.close(ingest, Status.FAILED, error=why)
     else:
-        queue.put_off(ingest, seconds=10 << ingest.attempts, error=BROKE)
+        queue.put_off(ingest, seconds=10 << ingest.attempts, error=why)
 
 
 def _fail(ingest: Ingest, why: str) -> None:

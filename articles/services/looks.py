@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.fetching import Answer, Limits, Unfetchable
 from articles.models import Event, Evidence, Look, Source
 from articles.reading import webpage
-from articles.services import Refused, claims, conditions, history, pages, queue, snapshots
+from articles.services import Refused, claims, conditions, history, outages, pages, queue, snapshots
 
 logger = logging.getLogger(__name__)
 Status = Look.Status
@@ -165,9 +165,8 @@ def _do(look: Look) -> None:
         if _is_confidential(error):
             raise
         logger.exception("Look %s broke", look.pk)
-        if not connection.in_atomic_block:
-            connection.close()  # it may have been stopped in the middle of a query
-        _postpone(look, BROKE, ended=Status.REFUSED)
+        outages.let_go()
+        _postpone(look, outages.why(error, BROKE, look), ended=Status.REFUSED)
 
 
 def due() -> int:
@@ -257,7 +256,8 @@ def _keep(look: Look, answer: Answer, page: webpage.WebPage) -> None:
 @transaction.atomic
 def _end(look: Look, status: Status, *, error: str, http_status: int | None = None) -> None:
     evidence = conditions.lock(look.source_id)
-    if _close(look, status, error=error, http_status=http_status):
+    # A text whose keeping broke off is not there.
+    if _close(look, status, error=error, http_status=http_status, snapshot=None):
         conditions.settle(look, evidence)
 
 

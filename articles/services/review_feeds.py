@@ -3,14 +3,12 @@
 import logging
 from http import HTTPStatus
 
-from django.db import connection
-
 from articles.fetching import Answer, Limits, Unfetchable
 from articles.models import Feed, FeedPage, Provider
 from articles.providers import ClaimReviews
 from articles.reading import claimreview
 from articles.reading import feeds as reading
-from articles.services import Refused, feed_pages, pages, reviews
+from articles.services import Refused, feed_pages, outages, pages, reviews
 
 logger = logging.getLogger(__name__)
 
@@ -43,11 +41,10 @@ def read_page() -> bool:
         _in_vain(page, str(error), is_final=not error.is_temporary)
     except Refused as refusal:
         _in_vain(page, str(refusal))
-    except Exception:
+    except Exception as error:
         logger.exception("Page %s of feed %s could not be read", page.pk, page.feed_id)
-        if not connection.in_atomic_block:
-            connection.close()  # it may have been stopped in the middle of a query
-        _in_vain(page, BROKE)
+        outages.let_go()
+        _in_vain(page, outages.why(error, BROKE))
     return True
 
 

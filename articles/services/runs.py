@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article, Claim, Event, Provider, Suggestion, SuggestionRun
 from articles.models.claim import WORTH_CHECKING
 from articles.providers import Finding, ProviderRejected, ProviderUnavailable, Query
-from articles.services import Refused, claims, gates, history, outside, providers, queue
+from articles.services import Refused, claims, gates, history, outages, outside, providers, queue
 from articles.services.outside import SWITCHED_OFF, UNDER_EMBARGO
 
 logger = logging.getLogger(__name__)
@@ -115,11 +115,10 @@ def work() -> bool:
         _fail(run, str(stopped))
     except Exception as error:
         logger.exception("Provider %s broke on run %s", run.provider.slug, run.pk)
-        if not connection.in_atomic_block:
-            connection.close()  # it may have been stopped in the middle of a query
-        if not isinstance(error, OperationalError):  # that is no fault of who was asked
+        outages.let_go()
+        if not outages.is_ours(error):  # that is no fault of who was asked
             _count_failure(run)
-        _postpone(run, BROKE)
+        _postpone(run, outages.why(error, BROKE, run))
     return True
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article, Provider, Suggestion, SuggestionRun
-from articles.services import gates, outside, providers, queue, runs
+from articles.services import gates, outages, outside, providers, queue, runs
 from tests.deaths import (
     WHATEVER,
     as_a_task,
@@ -22,7 +22,7 @@ WORDS, HOST = "How tall is the tower?", "searx.example"
 # A run whose worker is dead waits for the end of its lease; one that lives puts it off in words.
 WAITS = {
     is_killed: {(Run.QUEUED, ""), (Run.RUNNING, "")},
-    loses_its_session: {(Run.QUEUED, ""), (Run.QUEUED, runs.BROKE)},
+    loses_its_session: {(Run.QUEUED, ""), (Run.QUEUED, outages.OURS)},
 }
 
 
@@ -134,7 +134,7 @@ def test_a_worker_whose_session_ends_in_a_search_puts_it_off_and_goes_on(
     assert runs.work()
     assert runs.work()  # in the same process, with no task between them
 
-    assert told(run) == (Run.QUEUED, runs.BROKE)
+    assert told(run) == (Run.QUEUED, outages.OURS)
     assert (told(other), other.hits) == ((Run.DONE, ""), 1)
 
 
