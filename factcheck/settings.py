@@ -182,6 +182,7 @@ if HTTPS:
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["factcheck.formats"]
 TIME_ZONE = environment.text("FACTCHECK_TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -138,7 +138,15 @@ class Ingests(ReadOnly):
 class Shelves(ReadOnly):
     """The state of the library on one page."""
 
-    list_display = ("shelf", "passages", "length", "words_of_a_passage", "built_at")
+    list_display = ("shelf", "held", "words", "words_of_a_passage", "built_at")
+
+    @admin.display(description="passages", ordering="passages")
+    def held(self, shelf: LibraryStatistics) -> str:
+        return f"{shelf.passages:,}"
+
+    @admin.display(description="words of all passages", ordering="length")
+    def words(self, shelf: LibraryStatistics) -> str:
+        return f"{shelf.length:,}"
 
     @admin.display(description="words of a passage, as the weights have it")
     def words_of_a_passage(self, shelf: LibraryStatistics) -> str:

@@ -109,10 +109,23 @@ def test_the_moment_is_told_in_the_desks_time_as_in_the_table_below(client, sett
 
     page = client.get(reverse("admin:articles_librarystatistics_changelist"))
 
-    told = "4 Feb 2026, 7:15 a.m."
+    told = "4 Feb 2026, 07:15"
     assert shelf_state.rows()[0].value.endswith(f"; weights taken {told}")
     assert shelf_state.rows()[0].value.startswith("1 passage, ")
     assert Page(page.content.decode()).text.count(told) == 2
+
+
+def test_its_title_and_numbers_are_written_as_on_the_desks_pages(client):
+    library.add([Document(text="One note.")])
+    LibraryStatistics.objects.filter(shelf="library").update(passages=12_345, length=1_234_567)
+
+    page = Page(client.get(reverse("admin:articles_librarystatistics_changelist")).content.decode())
+
+    assert [each.text for tag in ("h1", "h2") for each in page.all(tag)][:2] == [
+        "Library statistics",
+        "Shelf by shelf",
+    ]
+    assert page.text.count("12,345") == page.text.count("1,234,567") == 2
 
 
 def test_what_no_worker_goes_on_with_is_said():

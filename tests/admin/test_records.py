@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from articles.models import (
 )
 from articles.services import runs, search, verdicts
 from tests.factories import ClaimFactory, RunFactory, SuggestionFactory, UserFactory, VerdictFactory
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,16 @@ def test_a_record_can_be_read(client, model):
 
     assert client.get(address(model, "changelist")).status_code == 200
     assert client.get(address(model, "change", row.pk)).status_code == 200
+
+
+def test_a_list_of_records_says_what_stands_there_and_when_as_the_desks_pages_do(client):
+    RunFactory()
+    SuggestionRun.objects.update(asked_at=datetime(2026, 5, 3, 17, 18, tzinfo=UTC))
+
+    shown = Page(client.get(address(SuggestionRun, "changelist")).content.decode())
+
+    assert shown.all("h1")[0].text == "Suggestion runs"
+    assert "3 May 2026, 17:18" in shown.text
 
 
 @pytest.mark.parametrize("model", RECORDS)
