@@ -44,6 +44,12 @@ def test_the_scorecard_is_read_without_scrolling_to_the_side(page_as, story, per
     page = page_as("Editor", viewport=PHONE)
     page.goto("/scorecard/")
     table = page.get_by_role("region", name="Evidence library in numbers")
+    month, months = table.locator("tbody tr").first, page.locator(".monthly").first
+
+    expect(month).to_be_hidden()
+    expect(table.get_by_role("rowheader", name="Twelve months")).to_be_visible()
+    months.get_by_text("Each month in numbers").click()
+    expect(month).to_be_visible()
 
     side_by_side = page.get_by_role("region", name="Providers side by side")
     for each in (table, side_by_side):
@@ -56,3 +62,12 @@ def test_the_scorecard_is_read_without_scrolling_to_the_side(page_as, story, per
     expect(why).to_contain_text("of another (1)")
     label = "it => getComputedStyle(it, '::before').content"
     assert why.evaluate(label) == '"Why dismissed, the most often"'
+
+
+def test_on_a_desk_every_month_stands_there_with_nothing_to_unfold(page_as, story):
+    page = page_as("Editor", viewport={"width": 1280, "height": 844}, java_script_enabled=False)
+    page.goto("/scorecard/")
+    table = page.get_by_role("region", name="Evidence library in numbers")
+
+    expect(table.locator("tbody tr").first).to_be_visible()
+    expect(page.get_by_text("Each month in numbers").first).to_be_hidden()
