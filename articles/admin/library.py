@@ -18,7 +18,7 @@ from articles.models import Ingest, LibraryDocument, LibraryStatistics
 from articles.services import Refused, desk_articles, library, shelf_state
 from articles.services.incoming import OF_THE_DESK, Document
 
-KEPT = ("title", "text", "url", "publisher", "published")
+KEPT = ("title", "text", "url", "author", "publisher", "published")
 
 
 class DocumentForm(forms.ModelForm):
@@ -40,8 +40,8 @@ class DocumentForm(forms.ModelForm):
 @admin.register(LibraryDocument)
 class Documents(admin.ModelAdmin):
     form = DocumentForm
-    list_display = ("title", "publisher", "published", "is_near_copy", "updated_at")
-    search_fields = ("title", "publisher", "url")
+    list_display = ("title", "author", "publisher", "published", "is_near_copy", "updated_at")
+    search_fields = ("title", "author", "publisher", "url")
     date_hierarchy = "published"
     show_full_result_count = False
 

@@ -33,7 +33,9 @@ WORDS = (
 # One source or quote within a list may not hold the list's own divider.
 EVIDENCE = """
     SELECT evidence.id, evidence.claim_id,
-        replace(source.title || CASE WHEN source.url <> '' THEN ' <' || source.url || '>'
+        replace(source.title
+            || CASE WHEN source.author <> '' THEN ', by ' || source.author ELSE '' END
+            || CASE WHEN source.url <> '' THEN ' <' || source.url || '>'
             WHEN source.reference <> '' THEN ' (' || source.reference || ')'
             ELSE '' END, '|', '/') AS source,
         replace(CASE WHEN evidence.quote = '' THEN NULL

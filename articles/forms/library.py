@@ -30,7 +30,8 @@ class FilesForm(forms.Form):
         max_length=300,
         help_text=(
             "Lines of JSON with <code>_id</code>, <code>title</code>, <code>text</code>,"
-            " <code>url</code>, <code>published</code> and <code>publisher</code>"
+            " <code>url</code>, <code>published</code>, <code>author</code> and"
+            " <code>publisher</code>"
             " (.jsonl, .jsonl.gz), or one document a file (.txt, .md, .html)."
         ),
         error_messages={"required": "Choose at least one file."},
@@ -49,6 +50,12 @@ class DocumentForm(forms.Form):
         label="Title", required=False, max_length=300, help_text="Else its first line is."
     )
     url = Address(label="Address", required=False, max_length=2000, assume_scheme="https")
+    author = Words(
+        label="Author",
+        required=False,
+        max_length=300,
+        help_text="Else its byline is, if it has one.",
+    )
     publisher = Words(label="Publisher", required=False, max_length=200)
     published = forms.DateField(
         label="Date",

@@ -62,6 +62,7 @@ class LibraryDocument(models.Model):
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
     url = models.URLField("address", max_length=2000, blank=True)
+    author = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     published = models.DateField("date", null=True, blank=True)
     sha256 = models.CharField("SHA-256 of title and text", max_length=64)

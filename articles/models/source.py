@@ -40,6 +40,7 @@ class Source(models.Model):
         "reference", max_length=500, blank=True, help_text="Where the document can be found again."
     )
     person = models.CharField(max_length=200, blank=True)
+    author = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     published = models.DateField("date", null=True, blank=True)
     is_confidential = models.BooleanField("confidential", default=False)

@@ -169,6 +169,7 @@ class Suggestion(models.Model):
     )
     title = models.CharField(max_length=500)
     url = models.URLField("address", max_length=2000, blank=True)
+    author = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     published = models.DateField("date", null=True, blank=True)
     text = models.TextField(help_text="The passage as it was found.")

@@ -36,7 +36,8 @@ FROM articles_passagevector WHERE model_id = {model} AND passage_id = ANY(%s)
 SHOWN = """
 SELECT passage.id, passage.document_id, passage.verdict_id,
     coalesce(nullif(passage.title, ''), document.title, ''), passage.text,
-    coalesce(document.url, ''), coalesce(document.publisher, ''), document.published,
+    coalesce(document.url, ''), coalesce(document.author, ''), coalesce(document.publisher, ''),
+    document.published,
     passage.number, halfvec_send(vector)
 FROM articles_passage passage
 LEFT JOIN articles_librarydocument document ON document.id = passage.document_id
@@ -71,6 +72,7 @@ class Shown:
     title: str
     text: str
     url: str
+    author: str
     publisher: str
     published: date | None
     number: int

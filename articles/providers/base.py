@@ -27,6 +27,7 @@ class Finding:
     differs: Sequence[tuple[str, str]] = ()
     matters: tuple[int, int] | None = None
     url: str = ""
+    author: str = ""
     publisher: str = ""
     published: date | None = None
     document: int | None = None

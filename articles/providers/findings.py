@@ -31,6 +31,7 @@ class Passage:
     title: str
     text: str
     url: str = ""
+    author: str = ""
     publisher: str = ""
     published: date | None = None
 
@@ -136,6 +137,7 @@ def _harmless(passage: Passage) -> Passage:
         title=line(passage.title),
         text=intake.clean(passage.text).strip(),
         url=web_address(passage.url),
+        author=line(passage.author),
         publisher=line(passage.publisher, LONGEST_PUBLISHER),
         published=passage.published,
     )
@@ -170,6 +172,7 @@ def _finding(
         title=passage.title or headline.shortened(passage.text),
         score=coverage,
         url=passage.url,
+        author=passage.author,
         publisher=passage.publisher,
         published=passage.published,
     )

@@ -62,7 +62,7 @@ class Links:
                 title=page.titles[0] if page and page.titles else answer.url,
                 text=words,
                 url=answer.url,
-                publisher=page.author if page else "",
+                author=page.author if page else "",
                 published=page.published if page else None,
             )
 

@@ -30,6 +30,8 @@ class Hit(Protocol):
     @property
     def url(self) -> str: ...
     @property
+    def author(self) -> str: ...
+    @property
     def publisher(self) -> str: ...
     @property
     def published(self) -> date | None: ...
@@ -98,6 +100,7 @@ def _finding(query: Query, hit: Hit) -> Finding:
         title=hit.title.strip() or headline.shortened(hit.text),
         score=hit.score,
         url=hit.url,
+        author=hit.author,
         publisher=hit.publisher,
         published=hit.published,
         document=hit.document,

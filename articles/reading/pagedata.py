@@ -131,14 +131,14 @@ def _without_site(words: str, seen: _Seen) -> str:
 
 def _author(seen: _Seen) -> str:
     named = [seen.meta.get(name, "") for name in AUTHOR_NAMES]
-    written = [_names(story.get("author")) for story in seen.stories]
+    written = [names(story.get("author")) for story in seen.stories]
     for author in [*named, *written]:
         if author.strip() and not ADDRESS.match(author):
             return BY.sub("", _plain(author), count=1) if BY.match(author) else _plain(author)
     return ""
 
 
-def _names(author: object) -> str:
+def names(author: object) -> str:
     """The names in any of the shapes that JSON-LD allows for an author."""
     authors = author[:20] if isinstance(author, list) else [author]
     named = [one if isinstance(one, str) else _named(one, "name") for one in authors]

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from articles.reading import files, headline, intake
+from articles.reading import files, headline, intake, pagedata
 from articles.reading.lines import LONGEST, Line, lines
 from articles.services import Refused, incoming
 from articles.services.incoming import OF_THE_DESK, Document, Prepared
@@ -147,7 +147,9 @@ def of_file(path: Path, *, name: str = "") -> Document:
     with path.open("rb") as file:
         data = file.read(intake.MAX_BYTES + 1)
     found = files.read(data, filename=name or path.name, size=path.stat().st_size)
-    return Document(title=found.title, text=found.body, published=found.published)
+    return Document(
+        title=found.title, text=found.body, author=found.byline, published=found.published
+    )
 
 
 def of_text(text: str, **known: Any) -> Document:
@@ -155,14 +157,14 @@ def of_text(text: str, **known: Any) -> Document:
     if known.get("title", "").strip():
         return Document(text=text, **known)
     found = headline.propose(intake.clean(text))
-    return Document(
-        text=found.body,
-        **known | {"title": found.title, "published": known.get("published") or found.published},
-    )
+    read = {"author": found.byline, "published": found.published}
+    read = {name: known.get(name) or value for name, value in read.items()}
+    return Document(text=found.body, **known | read | {"title": found.title})
 
 
 def from_record(record: Any) -> Document:
-    """A document out of one decoded line: `_id, title, text, url, published, publisher`.
+    """A document out of one decoded line: `_id, title, text, url, published, author,
+    publisher`.
 
     What stands as its address or its date and is none is left out; see `of_line`.
     """
@@ -175,6 +177,7 @@ def from_record(record: Any) -> Document:
         title=_text(record, "title"),
         text=_text(record, "text"),
         url=_text(record, "url") if has_address(record) else "",
+        author=_author(record),
         publisher=_text(record, "publisher"),
         published=_date(record),
     )
@@ -208,6 +211,12 @@ def _text(record: dict[str, Any], name: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Refused(f"Its {name} is not a text.")
     return str(value)
+
+
+def _author(record: dict[str, Any]) -> str:
+    """In whichever shape; what is no name is left out, and of many names the first are enough."""
+    value = record.get("author")
+    return headline.shortened(pagedata.names(value), incoming.LONGEST["author"]) if value else ""
 
 
 def _date(record: dict[str, Any]) -> date | None:

@@ -226,6 +226,7 @@ def _new_source(
         title=title,
         url=found.url if is_web else "",
         reference="" if is_web else reference,
+        author=found.author,
         publisher=found.publisher,
         published=found.published,
         document=found.document if isinstance(found, Suggestion) else found,

@@ -14,10 +14,10 @@ from articles.reading import intake, sentences
 from articles.services import Refused, shelves
 
 # In characters, as the table has it.
-LONGEST = {"identifier": 500, "url": 2000, "publisher": 200}
+LONGEST = {"identifier": 500, "url": 2000, "author": 300, "publisher": 200}
 # What the desk itself calls what it puts into the library begins so.
 OF_THE_DESK = "desk:"
-WORDS = ("title", "text", "identifier", "url", "publisher")
+WORDS = ("title", "text", "identifier", "url", "author", "publisher")
 
 
 # Without slots: it goes between processes, and one with slots is packed by Python, not by C.
@@ -29,6 +29,7 @@ class Document:
     text: str = ""
     identifier: str = ""
     url: str = ""
+    author: str = ""
     publisher: str = ""
     published: date | None = None
     sha256: str = field(init=False)

@@ -29,10 +29,12 @@ from articles.services.incoming import (
 FEW = 1_000
 
 KNOWN = """
-SELECT id, identifier, sha256, title, url, publisher, published FROM articles_librarydocument
+SELECT id, identifier, sha256, title, url, author, publisher, published
+FROM articles_librarydocument
 WHERE identifier = ANY(string_to_array(%(keys)s, chr(31))) AND identifier <> ''
 UNION ALL
-SELECT id, identifier, sha256, title, url, publisher, published FROM articles_librarydocument
+SELECT id, identifier, sha256, title, url, author, publisher, published
+FROM articles_librarydocument
 WHERE sha256 = ANY(string_to_array(%(keys)s, chr(31))) AND identifier = ''
 """
 # Columns that say what the document says, with their types.
@@ -217,11 +219,12 @@ class _Row:
     sha256: str
     title: str
     url: str
+    author: str
     publisher: str
     published: date | None
 
     def differs(self, document: Document) -> bool:
-        names = ("identifier", "sha256", "title", "url", "publisher", "published")
+        names = ("identifier", "sha256", "title", "url", "author", "publisher", "published")
         return any(getattr(self, name) != getattr(document, name) for name in names)
 
     def is_other(self, document: Document) -> bool:

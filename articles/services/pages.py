@@ -73,6 +73,7 @@ def document(address: str) -> Document:
         title=found.title,
         text=found.body,
         url=answer.url[: LONGEST["url"]],
+        author=found.byline,
         publisher=(urlsplit(answer.url).hostname or "")[: LONGEST["publisher"]],
         published=found.published,
     )

@@ -71,6 +71,7 @@ def _as_document(article: Article, version: ArticleVersion) -> Document:
         url=article.url
         if is_of_the_web
         else f"{settings.SITE_ADDRESS}{article.get_absolute_url()}",
+        author=article.byline,
         publisher="This desk",
         published=article.published or timezone.localdate(article.released_at),
     )

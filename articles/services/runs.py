@@ -270,6 +270,7 @@ def _suggestion(run: SuggestionRun, rank: int, found: Finding) -> Suggestion:
         earlier_verdict_id=found.verdict,
         title=found.title[:LONGEST_TITLE],
         url=found.url,
+        author=found.author,
         publisher=found.publisher,
         published=found.published,
         text=found.text,

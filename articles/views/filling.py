@@ -107,7 +107,7 @@ def _keep_text(request: HtmxRequest, data: dict[str, Any]) -> Ingest:
     document = documents.of_text(intake_text, **data)
     line = {
         "title": document.title, "text": document.text, "url": document.url,
-        "publisher": document.publisher,
+        "author": document.author, "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
     }  # fmt: skip
     return ingests.hand_in(

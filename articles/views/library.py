@@ -106,7 +106,7 @@ def _document(
         "article": desk_articles.article_of(document),
         "against": desk_articles.not_confirmed([document.pk]).get(document.pk, ()),
         "refused": refused,
-        "copies": family.only("title", "publisher", "published", "text")[:COPIES_SHOWN],
+        "copies": family.only("title", "author", "publisher", "published", "text")[:COPIES_SHOWN],
         "more_copies": max(0, family.count() - COPIES_SHOWN),
         "dependents": services.dependents(this) if may_remove else None,
     }

@@ -164,3 +164,18 @@ def test_a_released_article_does_not_leave_the_library_by_hand(client, way):
         assert desk_articles.STAYS in answer.content.decode()
 
     assert LibraryDocument.objects.get() == document
+
+
+def test_an_admin_can_mend_who_wrote_it_and_search_by_it(client):
+    library.add([Document(text="The tower is tall.", identifier="t", author="Ann")])
+    document = LibraryDocument.objects.get()
+    sent = {"text": document.text, "title": "", "url": "", "publisher": "", "published": ""}
+
+    client.post(
+        reverse("admin:articles_librarydocument_change", args=[document.pk]),
+        sent | {"author": "Ann Doe"},
+    )
+
+    document.refresh_from_db()
+    assert document.author == "Ann Doe"
+    assert "Ann Doe" in Page(client.get(f"{DOCUMENTS}?q=Doe").content.decode()).text

@@ -172,6 +172,15 @@ def test_with_a_row_for_each_piece_of_evidence_each_has_its_own(taken_away, form
 
 
 @EVERY_FORM
+def test_a_source_says_who_wrote_it(taken_away, form):
+    EvidenceFactory(source__author="Ann|Doe")
+
+    (row,) = taken_away(form=form)
+
+    assert row["sources"] == FIRST.replace(" <", ", by Ann/Doe <")
+
+
+@EVERY_FORM
 @EVERY_ROW
 def test_a_quote_that_is_not_exact_is_marked(taken_away, form, rows):
     EvidenceFactory(quote="about so tall")

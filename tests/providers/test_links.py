@@ -8,7 +8,8 @@ from articles.providers import Links, ProviderRejected, ProviderUnavailable
 
 STORY = "Sam Altman answered that OpenAI would buy Twitter for $9.74 billion if Musk wanted."
 PAGE = (
-    "<html><head><title>Altman answers | News</title><meta property='article:published_time' "
+    "<html><head><title>Altman answers | News</title><meta name='author' content='Ann Doe'>"
+    "<meta property='article:published_time' "
     "content='2025-02-11'></head><body><nav><a href='/'>Twitter Musk Altman</a></nav><article>"
     f"<h1>Altman answers</h1><p>{STORY}</p><p>{'The weather was fine that day in town. ' * 40}</p>"
     "</article></body></html>"
@@ -33,6 +34,7 @@ def test_the_page_behind_a_link_is_read_and_its_nearest_passage_found(links, ser
     assert found.differs == [("Sam Altman", "OpenAI"), ("$97.4 billion", "$9.74 billion")]
     assert (found.url, found.published) == (server.url("/story"), date(2025, 2, 11))
     assert found.title.startswith("Altman answers")
+    assert (found.author, found.publisher) == ("Ann Doe", "")
 
 
 def test_it_says_which_pages_it_will_ask(links, server, query):

@@ -1,14 +1,17 @@
 """The evidence library, to read and to search by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from articles.models import LibraryDocument
-from articles.services import library
+from articles.services import evidence, library
+from articles.services.evidence import Chosen
 from articles.services.library import Document
-from tests.conftest import HTMX
+from tests.conftest import BOTH_WAYS, HTMX
+from tests.factories import SuggestionFactory, UserFactory
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +21,10 @@ TOWER = Document(
     url="https://tower.example/", publisher="The tower", published=date(2026, 3, 31),
 )  # fmt: skip
 BRIDGE = Document(identifier="bridge", text="The bridge is 90 metres long.")
+
+
+def words(response):
+    return " ".join(Page(response.content.decode()).text.split())
 
 
 @pytest.fixture
@@ -109,3 +116,36 @@ def test_pages_of_the_library_lead_to_each_other(client, viewer, address):
     assert "page 1 of 2" in Page(first.content.decode()).text
     assert "Note 0." in Page(second.content.decode()).text
     assert "Note 0." not in Page(first.content.decode()).text
+
+
+@BOTH_WAYS
+def test_wherever_a_note_stands_it_says_who_wrote_it(client, log_in, address, headers):
+    log_in("Editor")
+    library.add([replace(TOWER, author="By Ann Doe"), replace(TOWER, identifier="copy")])
+    document = LibraryDocument.objects.get(identifier="tower")
+    suggestion = SuggestionFactory(
+        document=document, text=document.text, author="Ann Doe", publisher="The tower"
+    )
+    claim = suggestion.claim
+
+    def shown(url):
+        return words(client.get(url, headers=headers))
+
+    by = "Ann Doe · The tower, 31 March 2026"
+    assert by in shown(address)
+    assert by in shown(f"{address}?q=how+tall+is+the+tower")
+    assert by in shown(reverse("articles:document", args=[document.pk]))
+    copy = LibraryDocument.objects.get(identifier="copy")
+    assert by in shown(reverse("articles:document", args=[copy.pk]))
+    assert "Ann Doe · The tower" in shown(claim.get_absolute_url())
+    evidence.attach_document(
+        claim_id=claim.pk, person=UserFactory(), document_id=document.pk,
+        chosen=Chosen(stance="refutes", quote="330 metres"),
+    )  # fmt: skip
+    assert by in shown(claim.get_absolute_url())
+
+
+def test_an_author_who_is_the_publisher_is_named_once(client, viewer, address):
+    library.add([replace(TOWER, author="The tower")])
+
+    assert words(client.get(address)).count("The tower,") == 1

@@ -29,8 +29,9 @@ class Command(BaseCommand):
             "paths",
             nargs="+",
             metavar="PATH_OR_URL",
-            help="JSONL (plain or .gz) with _id, title, text, url, published and publisher; "
-            "text, Markdown or HTML; a folder of such files; or an address, where fetching is on",
+            help="JSONL (plain or .gz) with _id, title, text, url, published, author and "
+            "publisher; text, Markdown or HTML; a folder of such files; or an address, where "
+            "fetching is on",
         )
 
     def handle(self, *, paths: list[str], **options: Any) -> None:
