@@ -113,6 +113,9 @@ class FeedPage(models.Model):
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="pages")
     address = models.CharField(max_length=2000)
+    author = models.CharField(
+        max_length=300, blank=True, help_text="As the feed says; the page itself knows better."
+    )
     tries = models.PositiveSmallIntegerField(default=0, help_text="In vain, or under way.")
     due_at = models.DateTimeField(
         default=timezone.now, help_text="Nobody tries it before: lease and back-off in one."

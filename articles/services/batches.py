@@ -10,7 +10,7 @@ from articles.fetching import Unfetchable
 from articles.models import Ingest
 from articles.reading.intake import Unreadable
 from articles.reading.lines import Line, lines
-from articles.services import Refused, documents, incoming, pages, uploads
+from articles.services import Refused, documents, feed_pages, incoming, pages, uploads
 from articles.services.documents import Fault
 from articles.services.incoming import Document, Prepared
 
@@ -103,14 +103,15 @@ def _of_addresses(ingest: Ingest, path: Path) -> Iterator[Batch]:
         batch = Batch()
         batch.take(line)
         if address:
-            _fetch(address, batch)
+            _fetch(ingest, address, batch)
         yield batch
 
 
-def _fetch(address: str, batch: Batch) -> None:
+def _fetch(ingest: Ingest, address: str, batch: Batch) -> None:
     """Have the page of an address in the batch, or why there is none."""
     try:
-        batch.add(pages.document(address))
+        author = feed_pages.author(ingest.feed_id, address) if ingest.feed_id else ""
+        batch.add(pages.document(address, author=author))
         batch.page = Page(address)
     except pages.Off:
         raise

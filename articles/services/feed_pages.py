@@ -1,6 +1,6 @@
 """The pages of feeds: each is had once, and one that cannot be had is tried a few times."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,16 +17,22 @@ STOPPED = "Its worker was stopped before it was done."
 
 
 @transaction.atomic
-def remember(feed: Feed, addresses: Sequence[str]) -> None:
-    """Note the pages that stand in a feed now, and forget old ones that no longer do."""
-    fitting = [each for each in addresses if len(each.encode()) <= LONGEST_ADDRESS]
+def remember(feed: Feed, pages: Mapping[str, str]) -> None:
+    """Note the pages that stand in a feed now, with their authors, and forget old ones."""
+    fitting = [each for each in pages if len(each.encode()) <= LONGEST_ADDRESS]
     FeedPage.objects.bulk_create(
-        [FeedPage(feed=feed, address=each) for each in dict.fromkeys(fitting)],
+        [FeedPage(feed=feed, address=each, author=pages[each]) for each in fitting],
         ignore_conflicts=True,
     )
     gone = feed.pages.settled().exclude(address__in=fitting)
     newest = gone.order_by("-pk").values("pk")[:MOST_KEPT]
     gone.exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
+
+
+def author(feed_id: int, address: str) -> str:
+    """Who wrote a page, as the feed says."""
+    found = FeedPage.objects.filter(feed=feed_id, address=address)
+    return found.values_list("author", flat=True).first() or ""
 
 
 def take(kind: Feed.Kind) -> FeedPage | None:

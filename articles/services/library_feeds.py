@@ -1,18 +1,23 @@
 """What a feed of the library brings: its new pages are handed in as addresses to be fetched."""
 
+import re
 from io import BytesIO
+from itertools import islice
 from urllib.parse import urljoin
 
 import feedparser
+from feedparser import FeedParserDict
 
 from articles.fetching import Answer
 from articles.models import Feed, Ingest, LibraryDocument
 from articles.providers import findings
-from articles.reading import intake
+from articles.reading import headline, intake, pagedata
 from articles.services import Refused, feed_pages, ingests
+from articles.services.incoming import LONGEST
 
 MOST_ENTRIES = 500
 LONGEST_TITLE = 300
+MAIL = re.compile(r"\S+@\S+")
 NO_FEED = "There is no RSS or Atom feed at this address."
 
 
@@ -24,8 +29,9 @@ def take_in(feed: Feed, answer: Answer) -> None:
         raise Refused(NO_FEED)
     title = intake.clean(str(found.feed.get("title", ""))).strip()
     feed.title = feed.title or title[:LONGEST_TITLE]
-    links = [_joined(answer.url, str(each.get("link", ""))) for each in found.entries]
-    feed_pages.remember(feed, list(filter(None, links))[:MOST_ENTRIES])
+    linked = ((_joined(answer.url, str(each.get("link", ""))), each) for each in found.entries)
+    pages = {link: _author(each) for link, each in linked if link}
+    feed_pages.remember(feed, dict(islice(pages.items(), MOST_ENTRIES)))
 
 
 def hand_in(feed: Feed) -> None:
@@ -44,6 +50,16 @@ def hand_in(feed: Feed) -> None:
             person=None,
             feed=feed,
         )
+
+
+def _author(entry: FeedParserDict) -> str:
+    """Who wrote it, by name: a feed often gives an address of mail beside it, or instead."""
+    said = str(entry.get("author", ""))
+    if "@" in said:  # of which feedparser takes some addresses for names
+        names = MAIL.sub("", said).strip(" ()<>")
+    else:
+        names = pagedata.names(list(entry.get("authors", ())))
+    return headline.shortened(intake.clean(names), LONGEST["author"])
 
 
 def _joined(feed: str, link: str) -> str:

@@ -54,10 +54,11 @@ def get(url: str, **more: Any) -> fetching.Answer:
     return fetching.get(url, inside=settings.FETCH_INSIDE, **more)
 
 
-def document(address: str) -> Document:
+def document(address: str, *, author: str = "") -> Document:
     """The document at an address, which is its identifier: fetched again it replaces itself.
 
-    Raises Unfetchable, Unreadable or Refused, each with a sentence.
+    `author` is who wrote it where the page itself is silent. Raises Unfetchable, Unreadable or
+    Refused, each with a sentence.
     """
     answer = fetch(address)
     text = intake.clean(answer.text())
@@ -73,7 +74,7 @@ def document(address: str) -> Document:
         title=found.title,
         text=found.body,
         url=answer.url[: LONGEST["url"]],
-        author=found.byline,
+        author=found.byline or author,
         publisher=(urlsplit(answer.url).hostname or "")[: LONGEST["publisher"]],
         published=found.published,
     )

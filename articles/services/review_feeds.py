@@ -27,7 +27,7 @@ def take_in(feed: Feed, answer: Answer) -> None:
     if found.is_empty:
         raise Refused(EMPTY)
     reviews.keep(feed, found.reviews)
-    feed_pages.remember(feed, found.pages)
+    feed_pages.remember(feed, dict.fromkeys(found.pages, ""))
 
 
 def read_page() -> bool:

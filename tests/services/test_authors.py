@@ -1,17 +1,19 @@
-"""Who wrote a document: as its line, its byline or its page says, in that place."""
+"""Who wrote a document: as its line, its byline, its page or its feed says, in that place."""
 
 import json
 
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Ingest, LibraryDocument, Passage
+from articles.models import Article, FeedPage, Ingest, LibraryDocument, Passage
 from articles.providers import Query
 from articles.reading.lines import Line
 from articles.services import (
     documents,
     evidence,
+    feeds,
     library,
+    library_feeds,
     providers,
     releases,
     runs,
@@ -25,6 +27,10 @@ pytestmark = pytest.mark.django_db
 TEXT = "The tower is 330 metres tall."
 PAGE = "<html><head>{}</head><body><h1>Tower</h1><p>The tower was opened in 1889.</p></body></html>"
 META = '<meta name="author" content="By Ann Doe">'
+RSS = (
+    "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>News</title>"
+    "<item><link>{}</link>{}</item></channel></rss>"
+)
 
 
 def author():
@@ -39,6 +45,15 @@ def of_line(**record):
 
 def addresses(*lines):
     return hand_in("\n".join(lines).encode(), kind=Ingest.Kind.ADDRESSES, ending=".txt")
+
+
+def read_by_feed(web, said, page):
+    page = web.page("/tower", PAGE.format(page))
+    feed = web.page("/feed", RSS.format(page, said), media_type="application/rss+xml")
+    feeds.follow(address=feed, person=UserFactory())
+    assert feeds.work()
+    work_off(Ingest.objects.get())
+    return author()
 
 
 @pytest.mark.parametrize(
@@ -98,6 +113,48 @@ def test_a_page_says_who_wrote_it(web):
     work_off(addresses(web.page("/tower", PAGE.format(META))))
 
     assert author() == "Ann Doe"
+
+
+@pytest.mark.parametrize(
+    ("said", "page", "kept"),
+    [
+        ("<author>bo@news.example (Bo Roe)</author>", "", "Bo Roe"),
+        ("<dc:creator>Bo Roe</dc:creator>", "", "Bo Roe"),
+        ("<author>bo@news.example</author>", "", ""),
+        ("<author>Bo Roe &lt;bo@news.example&gt;</author>", "", "Bo Roe"),
+        ("<dc:creator>Bo Roe</dc:creator><dc:creator>Al Ode</dc:creator>", "", "Bo Roe and Al Ode"),
+        ("<dc:creator>Bo Roe</dc:creator>", META, "Ann Doe"),
+        ("", "", ""),
+    ],
+    ids=[
+        "mail and name",
+        "name",
+        "mail alone",
+        "name and mail",
+        "two",
+        "the page knows better",
+        "silent",
+    ],
+)
+def test_where_the_page_is_silent_the_feed_says_it(web, said, page, kept):
+    assert read_by_feed(web, said, page) == kept
+
+
+def test_of_a_feed_with_more_authors_than_there_is_room_for_the_first_are_kept(web):
+    kept = read_by_feed(web, f"<dc:creator>{'Bo Roe, ' * 60}</dc:creator>", "")
+
+    assert kept.startswith("Bo Roe, Bo Roe")
+    assert len(kept) <= 300
+
+
+def test_a_feed_gives_no_more_pages_than_before(web, monkeypatch):
+    monkeypatch.setattr(library_feeds, "MOST_ENTRIES", 1)
+    body = RSS.format(web.url("/1"), "<author>a</author></item><item><link>/2</link>")
+    feeds.follow(address=web.page("/feed", body, media_type="text/xml"), person=UserFactory())
+
+    feeds.work()
+
+    assert [each.address for each in FeedPage.objects.all()] == [web.url("/1")]
 
 
 def test_another_author_is_another_description_of_the_same_text():

@@ -227,7 +227,8 @@ def test_pages_that_have_gone_from_a_feed_are_forgotten_in_the_end(monkeypatch):
         feed.pages.create(address=f"https://a.example/{number}", read_at=timezone.now())
     waiting = feed.pages.create(address="https://a.example/waits")
 
-    library_feeds.feed_pages.remember(feed, ["https://a.example/0", "https://a.example/new"])
+    standing = ["https://a.example/0", "https://a.example/new"]
+    library_feeds.feed_pages.remember(feed, dict.fromkeys(standing, ""))
 
     kept = {page.address[-1] for page in FeedPage.objects.exclude(pk=waiting.pk)}
     assert kept == {"0", "3", "4", "w"}
