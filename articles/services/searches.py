@@ -122,7 +122,8 @@ def record_in_library(
 ) -> HandSearch:
     """Say of a search of our own library that it led to nothing, and why, in its line of the log.
 
-    One that is not in the log yet is kept now. The desk counts the hits itself.
+    One that is not in the log yet is kept now; the same said twice is said once. The desk counts
+    the hits itself.
     """
     claim = claims.locked(claim_id)
     looked = _in_library(claim, query, Outcome.NOTHING, note)
@@ -198,6 +199,10 @@ def _keep(claim: Claim, person: User, looked: Looked, *, is_ours: bool = False) 
     if looked.outcome == Outcome.NOTHING and looked.hits and not words["note"]:
         raise Refused("Say why none of what was found helps: the search log keeps the reason.")
     line = logged(claim_id=claim.pk, person=person, query=words["query"]) if is_ours else None
+    is_said = line and (line.outcome, line.note) == (looked.outcome, words["note"])
+    is_open = line and looked.is_confidential and not line.is_confidential
+    if line and is_said and not (line.is_automatic or is_open):
+        return line
     if line and line.is_automatic:
         said = {"outcome": looked.outcome, "hits": looked.hits, "note": words["note"]}
         made = _change(line, looked.is_confidential, is_automatic=False, **said)

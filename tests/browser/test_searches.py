@@ -36,7 +36,7 @@ def test_a_search_of_the_library_writes_itself_where_somebody_stopped(page_as, s
     page, claim = page_as("Checker"), claim_saying(JOKE)
     page.goto(beside(claim))
     page.get_by_role("button", name="Search the library by hand").click()
-    expect(page.locator("#logged")).to_contain_text("claim’s search log")
+    expect(page.locator("p#logged")).to_contain_text("claim’s search log")
     words = page.get_by_label("Find evidence for")
     words.fill("Altman reply")
     expect(page.locator("#results form[action*=looked] [name=q]")).to_have_value("Altman reply")
@@ -44,11 +44,11 @@ def test_a_search_of_the_library_writes_itself_where_somebody_stopped(page_as, s
     expect(page.locator("#results form[action*=looked] [name=q]")).to_have_value(
         "Altman reply Musk bid Twitter"
     )
-    expect(page.locator("#logged")).to_contain_text("claim’s search log")
+    expect(page.locator("p#logged")).to_contain_text("claim’s search log")
     assert logged(page.user) == ["Altman reply Musk bid Twitter", claim.sentence]
     page.reload()
     page.get_by_role("button", name="Find").click()
-    expect(page.locator("#logged")).to_contain_text("claim’s search log")
+    expect(page.locator("p#logged")).to_contain_text("claim’s search log")
     attach = page.locator("summary", has_text="Attach to the claim").first
     attach.click()
     form = page.locator("form", has=page.get_by_role("button", name="Attach", exact=True)).first

@@ -155,6 +155,31 @@ def test_what_did_not_help_is_said_in_the_line_of_its_search(claim, ben, documen
     assert look(claim, ben, "tower metres") == line
 
 
+@pytest.mark.django_db(transaction=True)
+@five_times
+def test_what_is_said_twice_at_once_is_said_once(document):
+    claim, person = ClaimFactory(), UserFactory()
+    look(claim, person, "tower metres")
+
+    def keep():
+        return searches.record_in_library(
+            claim_id=claim.pk, person=person, query="tower metres", note="Of another tower."
+        )
+
+    assert len({kept.pk for kept in all_at_once(keep, keep)}) == 1
+    assert Event.objects.filter(claim=claim).count() == 1
+    assert HandSearch.objects.filter(claim=claim).count() == 1
+
+
+def test_what_is_said_again_as_confidential_is_kept_as_such(claim, ben):
+    said = {"claim_id": claim.pk, "person": ben, "query": "the minister's brother"}
+    open_to_all = searches.record_in_library(**said)
+    kept = searches.record_in_library(**said, is_confidential=True)
+
+    assert (open_to_all.is_confidential, kept.is_confidential) == (False, True)
+    assert kept != open_to_all
+
+
 def test_what_was_attached_is_said_in_the_line_of_its_search(claim, ben, document):
     line = look(claim, ben, "tower metres")
 

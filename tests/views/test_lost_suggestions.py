@@ -39,9 +39,7 @@ def test_what_is_lost_is_folded_below_and_says_so(client, editor, claim, found):
     assert cards(page, "suggestion-list") == [f"suggestion-{still.pk}"]
     assert cards(page, f"lost-of-{claim.pk}") == [f"suggestion-{gone.pk}"]
     assert page.by_id("suggestion-count").text == "1 open, 1 no longer found"
-    assert "Searches of evidence library no longer find this since" in (
-        page.by_id(f"lost-{gone.pk}").text
-    )
+    assert "Not found any more since the search of" in (page.by_id(f"lost-{gone.pk}").text)
     assert page.by_id(f"lost-{still.pk}").text == ""
 
 
@@ -84,7 +82,7 @@ def test_while_one_reads_what_is_lost_is_marked_where_it_stands(client, editor, 
     assert page.by_id("suggestion-count").text == "2 open, 1 no longer found"
     assert [each["id"] for each in page.all("article")] == [f"suggestion-{new.pk}"]
     marks = {
-        each["id"]: (each.get("hx-swap-oob"), "no longer find" in each.text)
+        each["id"]: (each.get("hx-swap-oob"), "Not found any more" in each.text)
         for each in page.elements
         if (each.get("id") or "").startswith("lost-")
     }
