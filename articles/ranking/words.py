@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import Stemmer
 
 # Another number for another way of cutting: whoever keeps words sees that they are to be cut anew.
-CUT = 1
+CUT = 2
 # "U.S." is one word, and so is "4,300". A single letter tells nothing ("s" of "Biden's"); a
 # single digit does ("5 people").
 # The beginning of a word is looked for behind its first character, as a pattern that begins with
@@ -25,6 +25,10 @@ MARKED = re.compile(WORDS.format(letter=r"[\w\u0300-\u036f]"))
 ADDRESS = re.compile(
     r"(?<![\w.-])(?:(?i:https?://|www\.)|(?:[\w-]++\.)++[a-z]{2,}+/(?=[^\s/]*[\d/]))"
     r"[^\s()<>\"“”—]+"
+)
+# No other letter with a mark: where a keyboard lacks them they are written so.
+WITHOUT_MARK = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"}
 )
 # "#AustralianFires" is found by its parts as well.
 TAG = re.compile(r"(?<!\w)[#@](\w+)")
@@ -153,8 +157,8 @@ def _without_addresses(text: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """As it is written elsewhere: "U.S." is "us", "4,300" is "4300", "é" is "e"."""
+    """As it is written elsewhere: "U.S." is "us", "4,300" is "4300", "é" is "e", "ø" is "o"."""
     word = "percent" if word == "%" else word.replace(".", "").replace(",", "")
-    word = unicodedata.normalize("NFC", word)
+    word = unicodedata.normalize("NFC", word).translate(WITHOUT_MARK)
     letters = unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode()
     return letters if len(letters) == len(word) else word

@@ -10,7 +10,7 @@ from datetime import date
 from articles.ranking import passages
 from articles.ranking.counts import Counts
 from articles.ranking.sketches import sketches
-from articles.reading import intake, sentences
+from articles.reading import intake, sentences, slugs
 from articles.services import Refused, shelves
 
 # In characters, as the table has it.
@@ -49,6 +49,10 @@ class Document:
         for name, most in LONGEST.items():
             if len(getattr(self, name)) > most:
                 raise Refused(f"The {name} is longer than {most} characters.")
+
+    @property
+    def heading(self) -> str:
+        return slugs.heading(self.title, self.url)
 
     @property
     def key(self) -> str:
@@ -102,7 +106,7 @@ def prepared(documents: Iterable[Document]) -> Prepared:
     return Prepared(
         ready,
         shelves.words_of(
-            (each.document.title, each.document.text[start:end])
+            (each.document.heading, each.document.text[start:end])
             for each in ready
             for start, end in each.spans
         ),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.models import Evidence, LibraryDocument, Passage, Source, Suggestion, packed
 from articles.models.copying import copy, next_ids, sample_if_grown
 from articles.models.library import Shelf
-from articles.reading import intake
+from articles.reading import intake, slugs
 from articles.services import Refused, copies, desk_articles, notes, shelves
 from articles.services.incoming import (
     WORDS,
@@ -228,7 +228,9 @@ class _Row:
         return any(getattr(self, name) != getattr(document, name) for name in names)
 
     def is_other(self, document: Document) -> bool:
-        return (self.sha256, self.title) != (document.sha256, document.title)
+        """Whether it is found by other words than these."""
+        heading = slugs.heading(self.title, self.url)
+        return (self.sha256, heading) != (document.sha256, document.heading)
 
 
 def _known(keys: list[str]) -> dict[str, _Row]:

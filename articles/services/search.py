@@ -11,6 +11,7 @@ from articles.models.vector import Shown, view_of, written
 from articles.ranking import bm25, explain, fusion, rerank
 from articles.ranking.meaning import Vectors
 from articles.ranking.words import distinct
+from articles.reading import slugs
 from articles.services import vectors
 
 # A claim is a sentence; of a longer text the first words are enough.
@@ -162,7 +163,9 @@ def _looked_at_again(
         claim=text,
         candidates=[
             rerank.Candidate(
-                f"{each.title} {each.text}", each.document or -each.passage, each.number
+                f"{slugs.heading(each.title, each.url)} {each.text}",
+                each.document or -each.passage,
+                each.number,
             )
             for each in passages
         ],

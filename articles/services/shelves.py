@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from articles.models.library import DIMENSIONS, Shelf
 from articles.ranking import bm25
 from articles.ranking.counts import Counts, Numbers, counted
 from articles.ranking.words import CUT
+from articles.reading import slugs
 from articles.reading.intake import MEGABYTE
 
 # Words are counted and laid into the index once a batch: of a larger one each costs less.
@@ -203,12 +204,17 @@ def _weighed(statistics: LibraryStatistics, words: Counts, known: Numbers) -> It
 def _texts(shelf: Shelf) -> Iterator[tuple[tuple[int, str, str], ...]]:
     """All passages of a shelf in batches: id, heading and text."""
     passages = Passage.objects.filter(shelf=shelf).order_by("pk")
-    texts = passages.values_list("pk", Coalesce("document__title", "title"), "text")
-    return batched(texts.iterator(chunk_size=REINDEXED), REINDEXED)
+    title = Coalesce("document__title", "title")
+    rows = passages.values_list("pk", title, Coalesce("document__url", Value("")), "text")
+    texts = (
+        (key, slugs.heading(title, url), text)
+        for key, title, url, text in rows.iterator(chunk_size=REINDEXED)
+    )
+    return batched(texts, REINDEXED)
 
 
 def _counted(batch: Sequence[tuple[int, str, str]]) -> Counts:
-    return words_of((title, text) for _, title, text in batch)
+    return words_of((heading, text) for _, heading, text in batch)
 
 
 def _reindex(statistics: LibraryStatistics, batch: Sequence[tuple[int, str, str]]) -> None:

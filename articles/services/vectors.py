@@ -15,6 +15,7 @@ from articles.models.copying import copy
 from articles.models.library import Shelf
 from articles.models.vector import INDEX, written
 from articles.ranking import meaning
+from articles.reading import slugs
 from articles.services import shelves
 
 logger = logging.getLogger(__name__)
@@ -39,11 +40,11 @@ SELECT id, %(model)s FROM articles_passage passage WHERE NOT EXISTS (
 # The passages are locked as well, before anything is made of them: whoever deletes one would else
 # hold it and wait for its place here, while the vector that is made waits for the passage.
 NEXT = """
-SELECT passage.id, passage.shelf, coalesce(nullif(passage.title, ''), (
-    SELECT title FROM articles_librarydocument WHERE id = passage.document_id
-), '') || E'\\n' || passage.text
+SELECT passage.id, passage.shelf, coalesce(nullif(passage.title, ''), document.title, ''),
+    coalesce(document.url, ''), passage.text
 FROM articles_passagetoembed waiting JOIN articles_passage passage
 ON passage.id = waiting.passage_id
+LEFT JOIN articles_librarydocument document ON document.id = passage.document_id
 WHERE waiting.model_id = %s ORDER BY waiting.passage_id LIMIT %s
 FOR UPDATE OF waiting SKIP LOCKED FOR KEY SHARE OF passage SKIP LOCKED
 """
@@ -184,14 +185,16 @@ def _embed(row: EmbeddingModel) -> bool:
         passages = cursor.fetchall()
     if not passages:
         return False
-    vectors = model().embed([text for _, _, text in passages])
+    vectors = model().embed(
+        [f"{slugs.heading(title, url)}\n{text}" for _, _, title, url, text in passages]
+    )
     rows = zip(passages, vectors, strict=True)
     copy(
         PassageVector,
         ("passage", "model", "shelf", "vector"),
-        ((key, row.pk, shelf, written(vector)) for (key, shelf, _), vector in rows),
+        ((key, row.pk, shelf, written(vector)) for (key, shelf, *_), vector in rows),
     )
-    PassageToEmbed.objects.filter(pk__in=[key for key, _, _ in passages]).delete()
+    PassageToEmbed.objects.filter(pk__in=[key for key, *_ in passages]).delete()
     return True
 
 
