@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from articles.ranking.fusion import Floats, standard
 
+# How many are looked at again, at least: as many as are wanted.
 BEST = 80
 # What each weighs beside the score, in standard deviations. All lie on a flat top.
-LETTERS, COMPANY, CROWDING, BESIDE, BEGINNING = 0.3, 0.2, 0.15, 0.1, 0.2
+LETTERS, COMPANY, CROWDING, BESIDE, BEGINNING = 0.3, 0.3, 0.15, 0.1, 0.2
 
 RUN = 4
 FRIENDS, NEIGHBOURS = 5, 10

@@ -16,8 +16,8 @@ from articles.services import vectors
 
 # A claim is a sentence; of a longer text the first words are enough.
 MOST_WORDS = 1_000
-# How many of each list, by words and by meaning, are candidates.
-CANDIDATES = 100
+# How many of each list, by words and by meaning, are candidates; who wants more has more of them.
+CANDIDATES, CANDIDATES_FOR_EACH = 100, 2
 # Of what the words weigh, what a passage has to have for a person to look at it.
 SOME_OF_THE_WORDS = 0.1
 # How many more are found where some are to be left out.
@@ -135,7 +135,7 @@ def _by_words(wanted: _Wanted, limit: int) -> list[_Scored]:
 
 def _by_both(wanted: _Wanted, model: EmbeddingModel, vector: Vectors, limit: int) -> list[_Scored]:
     """The best of what either list has, put into one order."""
-    most = max(CANDIDATES, limit)
+    most = max(CANDIDATES, CANDIDATES_FOR_EACH * limit)
     asked = written(vector)
     near = PassageVector.objects.nearest(
         model, wanted.shelf, asked, most=most, view=view_of(wanted.size, most=most)
@@ -153,8 +153,8 @@ def _by_both(wanted: _Wanted, model: EmbeddingModel, vector: Vectors, limit: int
 def _looked_at_again(
     text: str, model: EmbeddingModel, scored: list[_Scored], shown: Mapping[int, Shown]
 ) -> list[_Scored]:
-    """The best few in a better order, the others behind them as they were."""
-    best = [each for each in scored[: rerank.BEST] if each.passage in shown]
+    """The best, as they are shown, in a better order."""
+    best = [each for each in scored if each.passage in shown]
     if not best:
         return []
     passages = [shown[each.passage] for each in best]
@@ -172,7 +172,7 @@ def _looked_at_again(
         vectors=np.stack([each.vector(model.dimensions) for each in passages]),
     )
     order = np.argsort(-scores, kind="stable")
-    return [best[at] for at in order] + scored[rerank.BEST :]
+    return [best[at] for at in order]
 
 
 def _keys(scored: Sequence[_Scored]) -> list[int]:
