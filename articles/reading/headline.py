@@ -153,6 +153,10 @@ def _first_sentence(text: str) -> str:
     return shortened(start[slice(*found[0])]) if found else ""
 
 
+def without_by(byline: str) -> str:
+    return byline[3:] if byline[:3].lower() == "by " else byline
+
+
 def shortened(words: str, most: int = LONGEST_MADE_TITLE) -> str:
     """The words on one line, cut at a word when they are longer than that.
 

@@ -10,7 +10,7 @@ from datetime import date
 from articles.ranking import passages
 from articles.ranking.counts import Counts
 from articles.ranking.sketches import sketches
-from articles.reading import intake, sentences, slugs
+from articles.reading import headline, intake, sentences, slugs
 from articles.services import Refused, shelves
 
 # In characters, as the table has it.
@@ -37,6 +37,7 @@ class Document:
     def __post_init__(self) -> None:
         for name in WORDS:
             object.__setattr__(self, name, intake.clean(getattr(self, name)))
+        object.__setattr__(self, "author", headline.without_by(self.author))
         self._refuse()
         digest = hashlib.sha256(f"{self.title}\n{self.text}".encode())
         object.__setattr__(self, "sha256", digest.hexdigest())

@@ -81,11 +81,7 @@ def says_it_moved(evidence: Evidence) -> bool:
 
 
 register.filter("shortened", headline.shortened)
-
-
-@register.filter
-def without_by(byline: str) -> str:
-    return byline[3:] if byline.lower().startswith("by ") else byline
+register.filter("without_by", headline.without_by)
 
 
 @register.filter

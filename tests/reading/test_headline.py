@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.headline import Proposal, propose, propose_from_html, shortened
+from articles.reading.headline import (
+    Proposal,
+    propose,
+    propose_from_html,
+    shortened,
+    without_by,
+)
 
 LINES = (
     st.sampled_from(["", "Taxes rise again", "# Taxes", "By Ada Chen", "6 November 2024"])
@@ -233,3 +239,11 @@ def test_no_page_takes_more_than_its_share_of_time(piece):
 
 def test_what_is_shortened_begins_where_its_words_do():
     assert shortened("\n" * 900 + "The ferry ran aground.") == "The ferry ran aground."
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [("By Cleo Evans", "Cleo Evans"), ("BY CLEO", "CLEO"), ("Byron", "Byron"), ("Cleo", "Cleo")],
+)
+def test_a_byline_is_not_introduced_twice(byline, name):
+    assert without_by(byline) == name

@@ -60,6 +60,7 @@ def read_by_feed(web, said, page):
     ("given", "kept"),
     [
         ("Ann\nDoe ", "Ann Doe"),
+        ("By Ann Doe", "Ann Doe"),
         (["Ann Doe", {"name": "Bo Roe"}, 7], "Ann Doe and Bo Roe"),
         ({"@type": "Person", "name": "Ann Doe"}, "Ann Doe"),
         (None, ""),

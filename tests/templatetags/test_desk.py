@@ -40,14 +40,6 @@ def test_when_it_was_is_said_from_now(seconds, words):
     assert desk.ago(timezone.now() - timedelta(seconds=seconds)) == words
 
 
-@pytest.mark.parametrize(
-    ("byline", "name"),
-    [("By Cleo Evans", "Cleo Evans"), ("BY CLEO", "CLEO"), ("Byron", "Byron"), ("Cleo", "Cleo")],
-)
-def test_a_byline_is_not_introduced_twice(byline, name):
-    assert desk.without_by(byline) == name
-
-
 def test_a_form_is_shown_with_its_row_only():
     form = SimpleNamespace(about=7)
 
