@@ -74,6 +74,9 @@ NUMBER = re.compile(
     rf"(?<![\w.,/–-])(?:{CURRENCY}\s?)?[-−]?{FIGURES}(?:(?:[–-]|\sto\s){CURRENCY}?{FIGURES})?"
     rf"(?:st|nd|rd|th)?(?:[\s-]?{SCALE}(?!\w)){{0,2}}(?:[\s-]?{UNIT})?(?!\w)"
 )
+LIST, COMMA = re.compile(r"\d+(?:,\d+){2,}"), re.compile(",")
+# "1,234,567", in India "12,34,567"
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 
 ONES = "two three four five six seven eight nine"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -166,7 +169,7 @@ def _candidates(sentence: str) -> Iterator[Fact]:
         yield from _all("date", DATE, sentence)
     if has_digit:
         yield from _dates_in_figures(sentence)
-        yield from _all("number", NUMBER, sentence)
+        yield from _numbers(sentence)
     if _spells_a_number(words):
         yield from _all("number", NUMBER_IN_WORDS, sentence)
     for start, end in _names(sentence):
@@ -185,6 +188,26 @@ def _dates_in_figures(sentence: str) -> Iterator[Fact]:
         if match:
             part = match[0].endswith("s") and PART_OF_DECADE.search(sentence, 0, match.start())
             yield Fact("date", part.start() if part else match.start(), match.end())
+
+
+def _numbers(sentence: str) -> Iterator[Fact]:
+    """Of a list, "101,102,103", each by itself."""
+    for match in NUMBER.finditer(sentence):
+        start = match.start()
+        listed = LIST.match(match[0])
+        if listed and _is_list(listed[0]):
+            for comma in COMMA.finditer(sentence, start, start + listed.end()):
+                yield Fact("number", start, comma.start())
+                start = comma.end()
+        yield Fact("number", start, match.end())
+
+
+def _is_list(figures: str) -> bool:
+    """Whether the commas are no thousands', as all that counts on, 101, 102, 103, is none."""
+    if not GROUPED.fullmatch(figures):
+        return True
+    groups = [int(group) for group in figures.split(",")]
+    return groups == list(range(groups[0], groups[0] + len(groups)))
 
 
 def _spells_a_number(words: set[str]) -> bool:

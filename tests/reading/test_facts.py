@@ -49,6 +49,19 @@ def test_numbers_are_found_with_their_unit(sentence, expected):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("of rooms 101,102,103 only", ["101", "102", "103"]),
+        ("of 1,2,3 and 12,15,19 percent", ["1", "2", "3", "12", "15", "19 percent"]),
+        ("of 1,234,567 and $101,202,303.50", ["1,234,567", "$101,202,303.50"]),
+        ("of 12,34,567 votes and 3,5 percent", ["12,34,567", "3,5 percent"]),
+    ],
+)
+def test_a_list_of_figures_is_several(sentence, numbers):
+    assert [words for kind, words in found(sentence) if kind == "number"] == numbers
+
+
+@pytest.mark.parametrize(
     "date",
     [
         "6 November 2024",
@@ -122,7 +135,7 @@ def test_offsets_count_an_emoji_as_one_character():
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1,", "1 to ", "A", "A ", "A.", "“", '"a', "‘a’s", "twenty-", "6 May ", "$ ", "’s "],
+    ["1", "1,", "101,102,", "1 to ", "A", "A ", "A.", "“", '"a', "‘a’s", "twenty-", "6 May ", "$ ", "’s "],
 )
 def test_no_sentence_takes_more_than_its_share_of_time(piece):
     before = process_time()
