@@ -9,7 +9,7 @@ from math import log10
 from articles.reading.agreements import agreements
 from articles.reading.days import days
 from articles.reading.doers import other_doer
-from articles.reading.figures import EMPTY, MONEY, Figure, agree, figures, thing
+from articles.reading.figures import EMPTY, MONEY, Figure, agree, allow, figures, thing
 from articles.reading.opposites import LOOK_AHEAD, SAME, denied, opposite
 from articles.reading.posts import POST_WORDS, other_holder
 from articles.reading.topics import names, topics
@@ -127,7 +127,7 @@ def _other_figure(
 ) -> Difference | None:
     alike = [each for each in anywhere if each.of & figure.of]
     here = [each for each in near if each.of & figure.of]
-    agrees = any(each.of & figure.of and agree(figure, each) for each in said)
+    agrees = any(each.of & figure.of and allow(figure, each) for each in said)
     if money := next((each for each in near if _is_in_other_money(figure, each)), None):
         return None if agrees else _other(figure, money)
     slipped = not any(agree(figure, each) for each in here) and any(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from articles.reading.facts import facts
+from articles.reading.facts import Fact, facts
 
 LONGEST = 40  # characters: what is longer is no figure that anybody compares
 BESIDE = 40  # characters: so far from a figure stands what says what it is of
@@ -47,6 +47,17 @@ FIRST_WORD = 12  # characters
 GOES_ON = re.compile(rf"\s?(?:to|and|or|[–-])\s?(?:\d|(?:{'|'.join(SPELT)})\b)", re.IGNORECASE)
 # "It rose to five" is no range, and "two hours and five minutes" is not five minutes.
 RANGE = re.compile(rf"(?:(?:\d|\b(?:{'|'.join(SPELT)}))\s?to|\band|\bor|[–-])\s?\Z", re.IGNORECASE)
+NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# "20 to", "between 20 percent and"
+FROM = re.compile(
+    rf"(?<![\w.,])(?P<least>{NUMERAL}|{'|'.join(SPELT)})(?:[\s-]?(?P<scale>{'|'.join(SCALES)})\b)?"
+    r"(?:\s?(?:%|percent|per\scent))?\s?(?:to|and|or|[–-])\s?\Z",
+    re.IGNORECASE | re.ASCII,
+)
+# "$1.2-1.5 billion"
+FROM_TO = re.compile(
+    rf"(?P<sign>[$€£¥]?)\s?(?P<least>{NUMERAL})(?:[–-]|\sto\s)[$€£¥]?(?P<most>\d.*)", re.DOTALL
+)
 # "To $6.5 billion from $6.1 billion": what it was before.
 BASE = re.compile(r"\b(?:from|instead of|rather than)\s\Z", re.IGNORECASE)
 LITTLE = "a an and as at by for from in more of on or per than that the to was were"
@@ -66,6 +77,8 @@ class Figure:
     """It says what something was before."""
     place: tuple[int, int] = (0, 0)
     """Where it stands, without what it counts, in code points."""
+    below: float = 0
+    """How much less may be meant: of a range, down to its beginning."""
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -74,22 +87,46 @@ def agree(one: Figure, other: Figure) -> bool:
     return f"{one.value:.{digits - 1}e}" == f"{other.value:.{digits - 1}e}"
 
 
+def allow(one: Figure, other: Figure) -> bool:
+    """Whether both may be so: they agree, or the range that one of them gives has the other."""
+    less, more = sorted((one, other), key=lambda each: each.value)
+    return agree(one, other) or more.value - less.value <= more.below
+
+
 def figures(text: str, *, in_ranges: bool = False) -> list[Figure]:
-    """The figures of something, in their order; the ends of ranges only when they are wanted."""
-    read = (
-        (
-            fact,
-            _figure(
-                text[fact.start : fact.end],
-                text[fact.end : fact.end + BESIDE],
-                before=text[max(0, fact.start - BESIDE) : fact.start],
-            ),
-        )
+    """The figures of something, in their order; ranges, by their ends, only when wanted."""
+    return [
+        figure
         for fact in facts(text)
-        if fact.kind == "number"
-        and (in_ranges or not RANGE.search(text[max(0, fact.start - BESIDE) : fact.start]))
-    )
-    return [replace(figure, place=(fact.start, fact.end)) for fact, figure in read if figure]
+        if fact.kind == "number" and (figure := _read(text, fact, in_ranges=in_ranges))
+    ]
+
+
+def _read(text: str, fact: Fact, *, in_ranges: bool) -> Figure | None:
+    words, before = text[fact.start : fact.end], text[max(0, fact.start - BESIDE) : fact.start]
+    whole = FROM_TO.fullmatch(words) if len(words) <= LONGEST else None
+    is_range = whole is not None or RANGE.search(before) is not None
+    if is_range and not in_ranges:
+        return None
+    told = f"{whole['sign']}{whole['most']}" if whole else words
+    figure = _figure(told, text[fact.end : fact.end + BESIDE], before=before)
+    if figure is None:
+        return None
+    least = _least(whole or FROM.search(before), figure, told) if is_range else figure.value
+    below = max(0.0, figure.value - least)
+    return replace(figure, place=(fact.start, fact.end), below=below)
+
+
+def _least(start: re.Match[str] | None, figure: Figure, told: str) -> float:
+    """Where a range begins, "1.2 to 1.5 billion" at so many billion, too."""
+    if start is None:
+        return figure.value
+    own = start.groupdict().get("scale")
+    least = start["least"].lower()
+    number = float(SPELT[least] if least in SPELT else least.replace(",", ""))
+    end = FIGURE.match(told)
+    scale = own or (end["scale"] if end else "") or ""
+    return number * 10.0 ** SCALES.get(scale.lower(), 0)
 
 
 def _figure(words: str, after: str, *, before: str) -> Figure | None:

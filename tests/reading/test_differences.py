@@ -91,6 +91,24 @@ def test_a_slip_of_the_point_in_the_sentence_that_decides_is_told_whatever_else_
     assert pairs("The unit was worth $9.74 billion.", passage, matters=(35, 75)) == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("It cost $1.3 billion.", "It cost $1.2-1.5 billion and earned $1.6 billion."),
+        ("It cost $1.3 billion.", "It cost 1.2 to 1.5 billion dollars; it earned $1.6 billion."),
+        ("Some 25 percent agreed.", "Between 20 and 30 percent agreed; 28 percent did not."),
+        ("Some 25 percent agreed.", "Between 20 percent and 30 percent agreed, 28 percent not."),
+        ("It takes five weeks.", "It takes four to six weeks. It took seven weeks once."),
+        ("It takes zero weeks.", "It takes zero to six weeks. It took seven weeks once."),
+    ],
+)
+def test_a_figure_in_a_range_is_that_range_s(claim, passage):
+    outside = claim.replace("1.3", "1.7").replace("25", "35").replace("five", "eight")
+
+    assert pairs(claim, passage) == []
+    assert outside == claim or pairs(outside, passage) != []
+
+
 def test_a_day_or_a_year_of_something_else_is_no_other_one():
     claim = "Peter Higgs died in April 2024."
 
