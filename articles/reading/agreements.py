@@ -5,11 +5,14 @@ not, nor "Feb 10" and "10 February".
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from articles.reading.days import days
 from articles.reading.figures import agree, figures
 
 Span = tuple[int, int]
+# Of a claim that has more, the first are looked for.
+MOST_FIGURES = 100
 
 
 def agreements(claim: str, passage: str) -> list[Span]:
@@ -29,7 +32,7 @@ def together(spans: Iterable[Span]) -> list[Span]:
 
 
 def _figures(claim: str, passage: str) -> Iterator[Span]:
-    ours = figures(claim, in_ranges=True)
+    ours = list(islice(dict.fromkeys(figures(claim, in_ranges=True)), MOST_FIGURES))
     for each in figures(passage, in_ranges=True) if ours else ():
         if any(one.of & each.of and agree(one, each) for one in ours):
             yield each.place

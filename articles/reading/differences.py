@@ -1,7 +1,7 @@
 """Where a passage says otherwise than a claim: who, how much, when, or the opposite."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import log10
@@ -20,6 +20,9 @@ DIRECTIONS = frozenset(word[:5] for word in SAME)
 # How many times as large another figure for the same thing may be. Sums and shares are of anything.
 FAR, FAR_OF_ANYTHING = 10, 2
 LARGE_SUM = 10_000
+MOST_FIGURES = 100
+# In characters: what is longer is no sentence and no passage.
+LONGEST = 20_000
 OF_ANYTHING = MONEY | {"%"}
 # "The third largest", "its 2nd quarter"; a first time and a second thought are of anything.
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
@@ -55,10 +58,10 @@ def differences(
     same; shares, sums and dates only if it tells of the same at all.
     """
     centre = passage[slice(*matters)] if matters else passage
-    ours, near = figures(claim), figures(centre)
-    anywhere, said = figures(passage), figures(passage, in_ranges=True)
+    if max(len(claim), len(passage)) > LONGEST:
+        return []
     same = _are_of_the_same(claim, centre)
-    found = (_other_figure(each, ours, near, anywhere, said, same) for each in ours)
+    found = _other_figures(claim, centre, passage, same=same)
     dates = (_other_year, _other_day, _other_order) if same else ()
     others = (other(claim, centre, passage) for other in (_opposite, *dates))
     people = (_other_doer(claim, passage), _other_holder(claim, centre, passage))
@@ -117,15 +120,29 @@ def _denied(claim: str, centre: str) -> Difference | None:
     return Difference(*found) if len(about & topics(centre)) >= max(2, len(about) / 2) else None
 
 
+def _other_figures(claim: str, centre: str, passage: str, *, same: bool) -> Iterator[Difference]:
+    """Of texts with very many figures nobody knows which is meant."""
+    ours, near, anywhere = (_distinct(figures(text)) for text in (claim, centre, passage))
+    told, said = (_distinct(figures(text, in_ranges=True)) for text in (claim, passage))
+    if max(len(told), len(said)) > MOST_FIGURES:
+        return
+    free = [each for each in anywhere if not any(agree(each, one) for one in told)]
+    for each in ours:
+        if found := _other_figure(each, near, free, said, same):
+            yield found
+
+
+def _distinct(found: Iterable[Figure]) -> list[Figure]:
+    return list(dict.fromkeys(found))
+
+
 def _other_figure(
     figure: Figure,
-    ours: Sequence[Figure],
     near: Sequence[Figure],
-    anywhere: Sequence[Figure],
+    free: Sequence[Figure],
     said: Sequence[Figure],
     same: bool,
 ) -> Difference | None:
-    alike = [each for each in anywhere if each.of & figure.of]
     here = [each for each in near if each.of & figure.of]
     agrees = any(each.of & figure.of and allow(figure, each) for each in said)
     if money := next((each for each in near if _is_in_other_money(figure, each)), None):
@@ -135,11 +152,10 @@ def _other_figure(
     )
     if agrees and not slipped:
         return None
-    free = [each for each in alike if not any(agree(each, one) for one in ours)]
-    others = [each for each in free if each in here] or free
+    alike = [each for each in free if each.of & figure.of]
     others = [
         each
-        for each in others
+        for each in [each for each in alike if each in here] or alike
         if _may_be_meant(figure, each, same) and (figure.is_base or not each.is_base)
     ]
     if not others:

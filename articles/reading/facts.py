@@ -71,7 +71,8 @@ UNIT = (
 CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|[AC])?\$|[€£¥₹₽₩])"
 FIGURES = r"\d+(?:[.,/]\d+)*"
 NUMBER = re.compile(
-    rf"(?<![\w.,/–-])(?:{CURRENCY}\s?)?[-−]?{FIGURES}(?:(?:[–-]|\sto\s){CURRENCY}?{FIGURES})?"
+    rf"(?<![\w.,/–-])(?!{YEAR}\sto\s)"  # from 5 in 2018 to 6
+    rf"(?:{CURRENCY}\s?)?[-−]?{FIGURES}(?:(?:[–-]|\sto\s){CURRENCY}?{FIGURES})?"
     rf"(?:st|nd|rd|th)?(?:[\s-]?{SCALE}(?!\w)){{0,2}}(?:[\s-]?{UNIT})?(?!\w)"
 )
 LIST, COMMA = re.compile(r"\d+(?:,\d+){2,}"), re.compile(",")

@@ -1,7 +1,7 @@
 """The figures of a text, so that two of them can be held against each other."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from articles.reading.facts import Fact, facts
 
@@ -75,7 +75,7 @@ class Figure:
     """What it counts, in small letters and without a plural; one of them in common is enough."""
     is_base: bool
     """It says what something was before."""
-    place: tuple[int, int] = (0, 0)
+    place: tuple[int, int] = field(default=(0, 0), compare=False)
     """Where it stands, without what it counts, in code points."""
     below: float = 0
     """How much less may be meant: of a range, down to its beginning."""

@@ -85,9 +85,10 @@ def opposite(claim: str, sentence: str, passage: str) -> tuple[str, str] | None:
         if word in SAME and not _is_denied(near, at)
         for spoken in _spoken_of(near, at)
     }
+    in_claim, in_passage = set(ours), set(anywhere)
     for at, word in enumerate(ours):
         against = None if _is_denied(ours, at) else OPPOSITE.get(word)
-        if against is None or not against.isdisjoint(ours) or not SAME[word].isdisjoint(anywhere):
+        if against is None or against & in_claim or SAME[word] & in_passage:
             continue
         for spoken in _spoken_of(ours, at):
             if other := said.get((against, spoken)):

@@ -137,6 +137,27 @@ def test_three_are_enough():
     assert len(pairs(claim, "It has 5 cats, 6 dogs, 7 cows and 8 pigs.")) == 3
 
 
+def test_of_what_is_no_sentence_nothing_is_said():
+    many = ", ".join(f"{number} cats" for number in range(2, 103))
+
+    assert pairs("It has 1 cat.", "It has 5 cats.") != []
+    assert pairs("It has 1 cat.", f"It has {many}.") == []
+    assert pairs(f"It has {many}.", "It has 1 cat.") == []
+    assert pairs("It has 1 cat.", f"It has 5 cats.{' ' * 20_000}") == []
+
+
+def test_what_is_near_is_held_against_the_claim_first():
+    passage = "It had 61 rooms. There it had 75 rooms, they say."
+
+    assert pairs("It had 58 rooms.", passage, matters=(17, 49)) == [("58 rooms", "75 rooms")]
+
+
+def test_what_the_claim_says_elsewhere_is_not_held_against_it():
+    claim = "It grew from 1.91% in 2018 to 2.27%, and then by 1.87%."
+
+    assert pairs(claim, "It grew by 2.27%.") == []
+
+
 @pytest.mark.parametrize(
     ("claim", "passage"),
     [
