@@ -11,7 +11,7 @@ from articles.reading.days import days
 from articles.reading.doers import other_doer
 from articles.reading.figures import EMPTY, MONEY, Figure, agree, allow, figures, thing
 from articles.reading.opposites import LOOK_AHEAD, SAME, denied, opposite
-from articles.reading.posts import POST_WORDS, other_holder
+from articles.reading.posts import POST_WORDS, other_holder, other_standing
 from articles.reading.topics import names, topics
 
 MOST = 3
@@ -64,7 +64,11 @@ def differences(
     found = _other_figures(claim, centre, passage, same=same)
     dates = (_other_year, _other_day, _other_order) if same else ()
     others = (other(claim, centre, passage) for other in (_opposite, *dates))
-    people = (_other_doer(claim, passage), _other_holder(claim, centre, passage))
+    people = (
+        _other_doer(claim, passage),
+        _other_holder(claim, centre, passage),
+        _other_standing(claim, centre),
+    )
     first = (*people, _denied(claim, centre))
     return list(islice(filter(None, (*first, *found, *others)), MOST))
 
@@ -94,6 +98,14 @@ def _other_holder(claim: str, centre: str, passage: str) -> Difference | None:
     if ours.surname in passage or theirs.surname in claim:
         return None
     return Difference(ours.name, theirs.name)
+
+
+def _other_standing(claim: str, centre: str) -> Difference | None:
+    """At another time, or where a time is said, the mayor is a former one."""
+    found = other_standing(claim, centre)
+    if found is None or set(YEAR.findall(claim)) != set(YEAR.findall(centre)):
+        return None
+    return Difference(*(f"{each.standing} {each.post}".strip() for each in found))
 
 
 def _opposite(claim: str, centre: str, passage: str) -> Difference | None:

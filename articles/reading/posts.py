@@ -16,7 +16,7 @@ POSTS = (
     r"|chief[\s-]executive(?:[\s-]officer)?|ceo|chair(?:man|woman|person)?|head[\s-]coach|coach"
     r"|editor[\s-]in[\s-]chief|headmaster|headmistress"
 )
-POST = re.compile(rf"(?<![\w’'-])(?:{POSTS})(?![\w-])", re.IGNORECASE)
+POST = re.compile(rf"(?<![\w’'-])(?P<ex>ex-)?(?P<post>{POSTS})(?![\w-])", re.IGNORECASE)
 SAME_POST = (
     (re.compile("chief executive officer|ceo"), "chief executive"),
     (re.compile("chair(?:man|woman|person)"), "chair"),
@@ -46,12 +46,16 @@ HOLDER_BEFORE = re.compile(
     rf"(?<![\w’'])(?P<name>{PERSON})(?:,\s|(?P<is>{IS}))(?:(?:an?|the|its|their|new|current)\s){{0,2}}"
     rf"(?:{OF_BEFORE})?\Z"
 )
-# Who held it once, or not quite.
+# Who held it once, or not quite: "former mayor", "former Brundle mayor", "mayor until 2015".
 NOT_NOW = re.compile(
-    r"\b(?:former|ex|then|late|deputy|assistant|acting|interim|next|future|past|previous"
-    r"|lieutenant|lt|shadow|(?:candidate|run(?:ning)?)\sfor)\.?[\s-]\Z",
-    re.IGNORECASE,
+    r"(?i:\b(?P<word>former|ex|then|late|deputy|assistant|acting|interim|next|future|past|previous"
+    r"|lieutenant|lt|shadow|onetime|outgoing|incoming|would-be|(?:candidate|run(?:ning)?)\sfor)\b)"
+    rf"\.?[\s-](?:{PERSON}(?:[’']s?)?\s)?\Z"
 )
+UNTIL = re.compile(r"[^,.;]{0,40}\b(?:until|till|from\s\d|between\s\d)")
+STANDINGS = {"former": "former", "ex": "former", "ex-": "former", "onetime": "former"} | {
+    word: word for word in ("acting", "interim", "deputy")
+}
 # What is named after who held it.
 PLACES = (
     "airport avenue award bay bridge castle city college county cross cup day gate hall hospital"
@@ -68,6 +72,10 @@ class Holder(NamedTuple):
     name: str
     is_said: bool
     """That they hold it is what the text says: "Anna Lund is mayor"."""
+    is_now: bool = False
+    """"Anna Lund is mayor", not "was", or as a title."""
+    standing: str | None = ""
+    """Such as "former"; empty for who holds it, and None for what is neither."""
 
     @property
     def surname(self) -> str:
@@ -76,7 +84,30 @@ class Holder(NamedTuple):
 
 def holders(text: str) -> list[Holder]:
     """Who is said to hold a post, in the order of the posts; nobody who once held it."""
-    return [holder for post in POST.finditer(text) if (holder := _holder(text, post))]
+    return [holder for holder in _all(text) if holder.standing == ""]
+
+
+def other_standing(claim: str, passage: str) -> tuple[Holder, Holder] | None:
+    """Who is the mayor in the one and a former or acting mayor in the other.
+
+    As a title it tells nothing: a president is called one long after.
+    """
+    there = _first(_all(passage))
+    for ours in _first(_all(claim)):
+        same = [
+            each
+            for each in there
+            if _is_one_post(ours, each) and _is_one_person(ours.name, each.name)
+        ]
+        if same and all(_are_two_standings(ours, each) for each in same):
+            return ours, same[0]
+    return None
+
+
+def _are_two_standings(one: Holder, other: Holder) -> bool:
+    if one.standing is None or other.standing is None or one.standing == other.standing:
+        return False
+    return any(each.is_now and each.standing == "" for each in (one, other))
 
 
 def other_holder(claim: str, passage: str) -> tuple[Holder, Holder] | None:
@@ -96,11 +127,19 @@ def _first(found: Iterable[Holder]) -> list[Holder]:
     return list(islice(dict.fromkeys(found), MOST_COMPARED))
 
 
+def _all(text: str) -> list[Holder]:
+    """Whoever is named beside a post."""
+    return [holder for post in POST.finditer(text) if (holder := _holder(text, post))]
+
+
 def _holder(text: str, post: re.Match[str]) -> Holder | None:
     before = text[max(0, post.start() - BESIDE) : post.start()]
     after = text[post.end() : post.end() + BESIDE]
-    if NOT_NOW.search(before):
-        return None
+    held = NOT_NOW.search(before)
+    standing = _standing(post, held, after)
+    if held:
+        before = before[: held.start()] + before[held.end("word") + 1 :]
+    ahead = None
     if behind := HOLDER_BEHIND.match(after):
         of = behind["of"] or _said_before(before)
         name, is_said = behind["name"] or behind["full"], False
@@ -111,7 +150,17 @@ def _holder(text: str, post: re.Match[str]) -> Holder | None:
         return None
     if name.split()[0].lower() in NO_NAME or name.split()[-1].lower() in NOT_A_PERSON:
         return None
-    return Holder(_plain(post[0]), "" if of.lower() in NO_NAME else of, name, is_said)
+    of = "" if of.lower() in NO_NAME else of
+    is_now = is_said and ahead is not None and ahead["is"].split()[0] in ("is", "remains")
+    return Holder(_plain(post["post"]), of, name, is_said, is_now, standing)
+
+
+def _standing(post: re.Match[str], held: re.Match[str] | None, after: str) -> str | None:
+    if UNTIL.match(after):
+        return None
+    if post["ex"]:
+        return "former"
+    return STANDINGS.get(held["word"].lower()) if held else ""
 
 
 def _said_before(before: str) -> str:
