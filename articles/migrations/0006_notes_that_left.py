@@ -8,6 +8,11 @@ from django.db import migrations, models
 RULES = Path(__file__).with_name("rules") / "notes.sql"
 NO_RULES = "DROP FUNCTION factcheck_source_remembers_its_document CASCADE"
 
+UNTOLD = """
+UPDATE articles_evidence SET condition = '', flagged_at = NULL WHERE condition = 'note-gone';
+SET CONSTRAINTS ALL IMMEDIATE;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -48,4 +53,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('document__isnull', True), ('document_left_at__isnull', True), _connector='OR'), name='source_document_is_there_or_has_left'),
         ),
         migrations.RunSQL(RULES.read_text(), NO_RULES),
+        # The first thing that is undone: what was not yet known is said no longer.
+        migrations.RunSQL(migrations.RunSQL.noop, UNTOLD),
     ]

@@ -8,6 +8,9 @@ from django.db import migrations, models
 RULES = Path(__file__).with_name("rules") / "hand_searches.sql"
 NO_RULES = """
 DROP FUNCTION factcheck_hand_search_is_kept CASCADE;
+-- Nobody has said them, and nobody is to be told that somebody did.
+DELETE FROM articles_handsearch WHERE is_automatic;
+SET CONSTRAINTS ALL IMMEDIATE;
 CREATE TRIGGER hand_search_never_changes BEFORE UPDATE OR DELETE ON articles_handsearch
     FOR EACH ROW EXECUTE FUNCTION factcheck_is_written_once();
 """
