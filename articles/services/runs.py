@@ -251,13 +251,14 @@ def _keep(run: SuggestionRun, findings: list[Finding], version: str) -> None:
         [_suggestion(run, rank, found) for rank, found in enumerate(findings, start=1)],
         ignore_conflicts=True,
     )
-    _say_what_is_lost(run, [found.key for found in findings])
+    _say_what_is_lost(run, version, [found.key for found in findings])
 
 
-def _say_what_is_lost(run: SuggestionRun, keys: Sequence[str]) -> None:
+def _say_what_is_lost(run: SuggestionRun, version: str, keys: Sequence[str]) -> None:
     known = Suggestion.objects.filter(claim=run.claim_id, provider=run.provider_id)
     known.filter(lost_at__isnull=False, key__in=keys).update(lost_at=None)
-    known.filter(lost_at__isnull=True).exclude(key__in=keys).update(lost_at=timezone.now())
+    alike = known.filter(lost_at=None, run__provider_version=version)  # words alone find less
+    alike.exclude(key__in=keys).update(lost_at=timezone.now())
 
 
 def _suggestion(run: SuggestionRun, rank: int, found: Finding) -> Suggestion:

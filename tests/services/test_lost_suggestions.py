@@ -98,3 +98,18 @@ def test_one_that_is_attached_while_it_is_lost_is_both(scripted, finding):
     one.refresh_from_db()
     assert (done, attached.suggestion, one.status) == (True, one, "accepted")
     assert one.lost_at
+
+
+def test_a_search_of_another_kind_loses_nothing(scripted, finding):
+    """Such as one by words alone, while the model cannot be loaded."""
+    provider = scripted([finding()], [], [])
+    claim = ClaimFactory()
+    provider.version = "2, by words and meaning"
+    search(claim)
+    provider.version = "2, by words"
+    search(claim)
+    after_words = lost()
+    provider.version = "2, by words and meaning"
+    search(claim)
+
+    assert (after_words, lost()) == (set(), {"passage:1"})
