@@ -142,7 +142,7 @@ def names(author: object) -> str:
     """The names in any of the shapes that JSON-LD allows for an author."""
     authors = author[:20] if isinstance(author, list) else [author]
     named = [one if isinstance(one, str) else _named(one, "name") for one in authors]
-    return " and ".join(filter(None, named))
+    return " and ".join(filter(str.strip, named))
 
 
 def _named(thing: object, name: str) -> str:

@@ -1,6 +1,5 @@
 """What a feed of the library brings: its new pages are handed in as addresses to be fetched."""
 
-import re
 from io import BytesIO
 from itertools import islice
 from urllib.parse import urljoin
@@ -17,7 +16,8 @@ from articles.services.incoming import LONGEST
 
 MOST_ENTRIES = 500
 LONGEST_TITLE = 300
-MAIL = re.compile(r"\S+@\S+")
+# Of who wrote an item; the rest of a longer one is not read.
+LONGEST_AUTHOR = 2_000
 NO_FEED = "There is no RSS or Atom feed at this address."
 
 
@@ -54,9 +54,9 @@ def hand_in(feed: Feed) -> None:
 
 def _author(entry: FeedParserDict) -> str:
     """Who wrote it, by name: a feed often gives an address of mail beside it, or instead."""
-    said = str(entry.get("author", ""))
+    said = str(entry.get("author", ""))[:LONGEST_AUTHOR]
     if "@" in said:  # of which feedparser takes some addresses for names
-        names = MAIL.sub("", said).strip(" ()<>")
+        names = " ".join(word for word in said.split() if "@" not in word).strip(" ()<>")
     else:
         names = pagedata.names(list(entry.get("authors", ())))
     return headline.shortened(intake.clean(names), LONGEST["author"])
