@@ -9,8 +9,13 @@ OURS = "Our own database was away, or did not answer, in the middle of it."
 FOR_GOOD = f"{OURS} Try it again."
 
 
+# What PostgreSQL refuses as larger than it can hold: that is the fault of what came.
+TOO_LARGE = "54"
+
+
 def is_ours(error: Exception) -> bool:
-    return isinstance(error, OperationalError)
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    return isinstance(error, OperationalError) and not state.startswith(TOO_LARGE)
 
 
 def why(error: Exception, otherwise: str, row: Queued | None = None) -> str:
