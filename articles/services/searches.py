@@ -145,9 +145,7 @@ def attach_found(
     )
     looked = _in_library(attached.claim, query, Outcome.SOMETHING)
     looked = replace(looked, is_confidential=is_confidential)
-    said = HandSearch.objects.of_library(claim_id, person).filter(is_automatic=False)
-    kept = said.filter(query=looked.query, outcome=looked.outcome)
-    if looked.query and looked.hits and not kept.exists():
+    if looked.query and looked.hits:
         _keep(attached.claim, person, looked, is_ours=True)
     return attached
 

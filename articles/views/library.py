@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.htmx import HtmxRequest, render_part, wants_part
 from articles.models import Claim, LibraryDocument
+from articles.reading import intake
 from articles.services import Refused, desk_articles, searches, vectors
 from articles.services import library as services
 
@@ -60,7 +61,7 @@ def listing(
 
 def asked(q: str) -> str:
     """The words that were looked for, as far as they are kept."""
-    return q.replace("\0", "").strip()[:500]
+    return intake.clean(q).strip()[:500]
 
 
 def address(*, q: str, claim: Claim, is_confidential: bool) -> str:

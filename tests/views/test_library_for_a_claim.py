@@ -70,6 +70,12 @@ def test_by_htmx_what_is_found_while_typing_says_so_a_moment_later(client, edito
     assert text == "This search stands in the claim’s search log."
 
 
+def test_words_that_nobody_sees_are_not_looked_for_and_not_kept(client, editor, claim):
+    client.post(at("search-library", claim.pk), {"q": "tow\u202eer\0 metres"})
+
+    assert HandSearch.objects.get().query == "tower metres"
+
+
 @pytest.mark.parametrize("headers", [{}, RESTORED, {"Sec-Purpose": "prefetch"}], ids=str)
 def test_to_load_the_page_writes_nothing_and_has_nothing_written(client, editor, claim, headers):
     response = find(client, claim, "tower metres", headers)
