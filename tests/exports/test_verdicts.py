@@ -1,9 +1,7 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from articles.exports import verdicts
 from articles.models import Article, Claim, Evidence, Source, Status, Verdict
@@ -258,45 +256,3 @@ def test_rows_come_in_the_order_of_the_article(taken_away):
 
     assert ids[0] == first.pk
     assert ids[1:] == list(version.claims.order_by("number").values_list("pk", flat=True))
-
-
-def test_the_first_piece_of_csv_comes_while_the_database_still_sends():
-    ClaimFactory.create_batch(3)
-
-    pieces = verdicts.stream()
-
-    assert isinstance(pieces, Iterator)
-    assert next(pieces).startswith(HEADER.encode())
-    assert connection.connection.info.transaction_status.name == "ACTIVE"
-    assert len(list(pieces)) >= 3
-    assert connection.connection.info.transaction_status.name == "INTRANS"
-
-
-def test_the_first_line_of_json_comes_before_the_last_is_read():
-    version = VersionFactory()
-    sentence = "So."
-    Claim.objects.bulk_create(
-        Claim(
-            article=version.article,
-            version=version,
-            number=number,
-            start=0,
-            end=3,
-            sentence=sentence,
-            worth=0,
-        )
-        for number in range(1, 2002)
-    )
-    pieces = verdicts.stream(form="jsonl")
-
-    next(pieces)
-
-    assert open_cursors() == 1
-    assert len(list(pieces)) == 2000
-    assert open_cursors() == 0
-
-
-def open_cursors():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_cursors WHERE name LIKE '\\_django%'")
-        return cursor.fetchone()[0]

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from articles.models import LibraryDocument
 from articles.providers import Finding
-from articles.services import providers
+from articles.services import library, providers
+from tests.factories import PASSAGE, ClaimFactory, UserFactory
 from tests.outside import fetching_on, switched_on
 from tests.web_server import serving
 
@@ -72,3 +74,21 @@ def news(web):
     """The same, where fact-checks are followed, too."""
     switched_on("claimreview")
     return web
+
+
+@pytest.fixture
+def claim():
+    return ClaimFactory()
+
+
+@pytest.fixture
+def ben():
+    return UserFactory()
+
+
+@pytest.fixture
+def document():
+    """The one document of the library."""
+    address = "https://tower.example/"
+    library.add([library.Document(identifier="t", title="The tower", text=PASSAGE, url=address)])
+    return LibraryDocument.objects.get()

@@ -6,14 +6,9 @@ from articles.models import Provider, SuggestionRun
 from articles.services import search_log, searches, suggestions
 from articles.services.search_log import summary
 from articles.services.searches import Looked
-from tests.factories import ClaimFactory, DoneRunFactory, RunFactory, SuggestionFactory, UserFactory
+from tests.factories import DoneRunFactory, RunFactory, SuggestionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def claim():
-    return ClaimFactory()
 
 
 def log(claim, reader=None):

@@ -6,34 +6,14 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Event, Evidence, HandSearch, Opening, Status
-from articles.services import Refused, library, searches
+from articles.services import Refused, searches
 from articles.services.evidence import Chosen
-from articles.services.library import Document
 from articles.services.searches import Looked
-from tests.factories import ClaimFactory, SuggestionFactory, UserFactory
+from tests.factories import PASSAGE, SuggestionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-PASSAGE = "It was 312 metres when it opened. Today it is 330 metres tall."
-CHOSEN = Chosen(stance="refutes", quote="it is 330 metres tall")
-
-
-@pytest.fixture
-def claim():
-    return ClaimFactory()
-
-
-@pytest.fixture
-def ben():
-    return UserFactory()
-
-
-@pytest.fixture
-def document():
-    library.add(
-        [Document(identifier="t", title="The tower", text=PASSAGE, url="https://t.example/")]
-    )
-    return library.LibraryDocument.objects.get()
+CHOSEN = Chosen(stance="refutes", quote="the tower is 330 metres tall")
 
 
 def look(claim, person, **fields):
@@ -93,7 +73,7 @@ def test_a_search_of_our_library_is_counted_by_the_desk(claim, ben, document):
 
 
 def test_what_was_found_by_hand_is_attached_and_its_search_kept_once(claim, ben, document):
-    for quote in ("it is 330 metres tall", "It was 312 metres"):
+    for quote in ("the tower is 330 metres tall", "It was 312 metres"):
         searches.attach_found(
             claim_id=claim.pk, person=ben, query="tower metres", document_id=document.pk,
             chosen=Chosen(stance="refutes", quote=quote),

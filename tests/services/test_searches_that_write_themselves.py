@@ -10,28 +10,10 @@ from articles.models import Claim, Event, HandSearch, Status
 from articles.services import library, search_log, searches
 from articles.services.evidence import Chosen
 from articles.services.library import Document
-from tests.factories import ClaimFactory, SignedOffFactory, UserFactory
+from tests.factories import PASSAGE, ClaimFactory, SignedOffFactory, UserFactory
 from tests.races import all_at_once, five_times
 
 pytestmark = pytest.mark.django_db
-
-PASSAGE = "It was 312 metres when it opened. Today the tower is 330 metres tall."
-
-
-@pytest.fixture
-def claim():
-    return ClaimFactory()
-
-
-@pytest.fixture
-def ben():
-    return UserFactory()
-
-
-@pytest.fixture
-def document():
-    library.add([Document(identifier="t", title="The tower", text=PASSAGE)])
-    return library.LibraryDocument.objects.get()
 
 
 def look(claim, person, query, **fields):

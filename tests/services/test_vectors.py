@@ -56,6 +56,15 @@ def test_what_was_there_before_and_what_comes_later_gets_a_vector(use):
     assert vectors.waiting() == 0
 
 
+def test_who_wants_more_than_the_two_lists_have_at_first_finds_more(use):
+    library.add([Document(text=f"Tower {number} is tall.") for number in range(230)])
+    use(8)
+    all_made()
+
+    assert len(search.passages_like("tower", limit=230)) == 230
+    assert len(search.passages_like("tower", limit=3)) == 3
+
+
 def test_a_passage_is_found_by_what_it_means(use):
     library.add([Document(text="A spire of great height."), Document(text="A viaduct.")])
     assert search.passages_like("The tower is tall") == []
