@@ -18,7 +18,12 @@ from articles.models.rating import Rating, RatingScale
 from articles.models.review import FollowedReview
 from articles.models.source import Snapshot, Source
 from articles.models.suggestion import Suggestion, SuggestionRun
-from articles.models.vector import EmbeddingModel, PassageToEmbed, PassageVector
+from articles.models.vector import (
+    EmbeddingModel,
+    PassageSentences,
+    PassageToEmbed,
+    PassageVector,
+)
 from articles.models.verdict import Verdict
 
 __all__ = [
@@ -48,6 +53,7 @@ __all__ = [
     "Owner",
     "PageFetching",
     "Passage",
+    "PassageSentences",
     "PassageToEmbed",
     "PassageVector",
     "Provider",

@@ -38,10 +38,11 @@ SELECT passage.id, passage.document_id, passage.verdict_id,
     coalesce(nullif(passage.title, ''), document.title, ''), passage.text,
     coalesce(document.url, ''), coalesce(document.author, ''), coalesce(document.publisher, ''),
     document.published,
-    passage.number, halfvec_send(vector)
+    passage.number, halfvec_send(vector), sentences.signs
 FROM articles_passage passage
 LEFT JOIN articles_librarydocument document ON document.id = passage.document_id
 LEFT JOIN articles_passagevector made ON made.passage_id = passage.id AND made.model_id = %s
+LEFT JOIN articles_passagesentences sentences USING (passage_id, model_id)
 WHERE passage.id = ANY(%s)
 """
 INDEX = """
@@ -77,15 +78,12 @@ class Shown:
     published: date | None
     number: int
     sent: bytes | None
+    sentences: bytes | None
+    """See articles.ranking.beyond; None as long as they are not read."""
 
     def vector(self, dimensions: int) -> Vector:
-        """Of zeros as long as the passage waits for it.
-
-        Out of the binary form of halfvec: two numbers of two bytes, then the halves.
-        """
-        if self.sent is None:
-            return np.zeros(dimensions, np.float32)
-        return np.frombuffer(self.sent, ">f2", offset=4).astype(np.float32)
+        """Of zeros as long as the passage waits for it."""
+        return np.zeros(dimensions, np.float32) if self.sent is None else received(self.sent)
 
 
 class EmbeddingModel(models.Model):
@@ -199,10 +197,47 @@ class PassageToEmbed(models.Model):
         return f"Passage {self.passage_id} for model {self.model_id}"
 
 
+class PassageSentences(models.Model):
+    """What a passage's sentences say beyond its vector by a model, or that they wait to be read.
+
+    A trigger adds the row when the vector is made; the passage is found without it.
+    """
+
+    pk = models.CompositePrimaryKey("passage_id", "model_id")
+    # The database deletes it with the vector; so says migrations/rules/sentences.sql.
+    passage = models.ForeignKey(
+        Passage, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    model = models.ForeignKey(
+        EmbeddingModel, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    signs = models.BinaryField(
+        null=True, help_text="See articles.ranking.beyond: null until read, empty for too few."
+    )
+
+    class Meta:
+        verbose_name_plural = "passages' sentences"
+        indexes = [
+            models.Index(
+                name="sentences_to_read",
+                fields=["model", "passage"],
+                condition=Q(signs__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Sentences of passage {self.passage_id} by model {self.model_id}"
+
+
 def view_of(passages: int, *, most: int) -> int:
     """How many neighbours a search of a shelf of so many passages keeps in view."""
     fit = next((view for size, view in VIEWS if passages <= size), WIDEST_VIEW)
     return max(fit, min(most, 1000))
+
+
+def received(sent: bytes) -> Vector:
+    """A vector out of the binary form of halfvec: two numbers of two bytes, then the halves."""
+    return np.frombuffer(sent, ">f2", offset=4).astype(np.float32)
 
 
 def written(vector: Vector) -> str:

@@ -20,8 +20,9 @@ Numbers = NDArray[np.int64]
 
 # In word pieces: what the model was taught with; of a longer text the beginning counts.
 LONGEST = 256
-# Texts of about one length together: a batch is as wide as its longest text.
-BATCH = 16
+# Texts of about one length together: a batch is as wide as its longest text, and what lies in the
+# processor's cache is soonest done.
+BATCH = 4
 FAULTS = (
     OSError,
     ValueError,

@@ -5,7 +5,8 @@ them, so that "Pfizer's" meets "PfizerBioNTech". Company: passages that say much
 about the same place (Diaz, 2005, "Regularizing Ad Hoc Retrieval Scores"). Crowding: a passage that
 lies close to many others is close to every claim of its field (a hub: Radovanović et al., 2010,
 "Hubs in Space"), and tells less of this one. A document that is about the claim has other passages
-near it, and says at its beginning what it is about.
+near it, and says at its beginning what it is about. A passage of many sentences has one that is
+closer to the claim than the whole (see articles.ranking.beyond).
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from articles.ranking.fusion import Floats, standard
 # How many are looked at again, at least: as many as are wanted.
 BEST = 80
 # What each weighs beside the score, in standard deviations. All lie on a flat top.
+SENTENCES = 0.6
 LETTERS, COMPANY, CROWDING, BESIDE, BEGINNING = 0.3, 0.3, 0.15, 0.1, 0.2
 
 RUN = 4
@@ -45,13 +47,20 @@ class Candidate:
 
 
 def looked_at_again(
-    scores: Floats, *, claim: str, candidates: Sequence[Candidate], vectors: Floats
+    scores: Floats,
+    *,
+    claim: str,
+    candidates: Sequence[Candidate],
+    vectors: Floats,
+    sentences: Floats,
 ) -> Floats:
     """New scores for the best candidates, in the order given.
 
-    `vectors` has a row for each; of zeros where the vector is not made yet.
+    `vectors` has a row for each; of zeros where the vector is not made yet. `sentences` says how
+    close the closest sentence of each is, in any unit; NaN where that is not known.
     """
     own = standard(scores)
+    own = standard(own + SENTENCES * _by_sentences(own, sentences))
     cosines = vectors @ vectors.T
     np.fill_diagonal(cosines, 0)
     seen: Floats = (
@@ -62,6 +71,18 @@ def looked_at_again(
         + BEGINNING * np.array([each.number == 0 for each in candidates], np.float32)
     )
     return np.add(own, seen, dtype=np.float32)
+
+
+def _by_sentences(scores: Floats, sentences: Floats) -> Floats:
+    """What the scores of those whose sentences are known would be by these alone.
+
+    They share the places that they have together: to be known puts no passage first or last.
+    """
+    known = ~np.isnan(sentences)
+    new = scores.copy()
+    if known.any():
+        new[known] = scores[known].mean() + scores[known].std() * standard(sentences[known])
+    return new
 
 
 def _shared_letters(claim: str, texts: Sequence[str]) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 from articles.models import EmbeddingModel, Lexeme, Passage, PassageVector
 from articles.models.library import Shelf
 from articles.models.vector import Shown, view_of, written
-from articles.ranking import bm25, explain, fusion, rerank
+from articles.ranking import beyond, bm25, explain, fusion, rerank
 from articles.ranking.meaning import Vectors
 from articles.ranking.words import distinct
 from articles.reading import slugs
@@ -108,7 +108,7 @@ def _like(text: str, shelf: Shelf, limit: int) -> list[Hit]:
         return _hits(scored, PassageVector.objects.shown(None, _keys(scored)), wanted.rarity)
     scored = _by_both(wanted, *asked, limit)[: max(limit, rerank.BEST)]
     shown = PassageVector.objects.shown(asked[0], _keys(scored))
-    return _hits(_looked_at_again(text, asked[0], scored, shown)[:limit], shown, wanted.rarity)
+    return _hits(_looked_at_again(text, *asked, scored, shown)[:limit], shown, wanted.rarity)
 
 
 def _wanted(text: str, shelf: Shelf) -> _Wanted:
@@ -151,7 +151,11 @@ def _by_both(wanted: _Wanted, model: EmbeddingModel, vector: Vectors, limit: int
 
 
 def _looked_at_again(
-    text: str, model: EmbeddingModel, scored: list[_Scored], shown: Mapping[int, Shown]
+    text: str,
+    model: EmbeddingModel,
+    vector: Vectors,
+    scored: list[_Scored],
+    shown: Mapping[int, Shown],
 ) -> list[_Scored]:
     """The best, as they are shown, in a better order."""
     best = [each for each in scored if each.passage in shown]
@@ -170,6 +174,7 @@ def _looked_at_again(
             for each in passages
         ],
         vectors=np.stack([each.vector(model.dimensions) for each in passages]),
+        sentences=beyond.closest(vector, [each.sentences for each in passages]),
     )
     order = np.argsort(-scores, kind="stable")
     return [best[at] for at in order]

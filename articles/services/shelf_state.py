@@ -86,6 +86,8 @@ def _meaning() -> list[Row]:
     said = f"{state.model or 'no model yet'}: {state.made:,} passages made, {state.waiting:,} wait"
     if state.waiting:
         said += f" ({state.share:.0%} done)"
+    if state.unread:
+        said += f"; the sentences of {state.unread:,} are still to be read one by one"
     rows = [Row("Vectors of meaning", said)]
     if state.problem:
         rows.append(Row("Searched by words only", state.problem, is_wrong=not vectors.is_off()))

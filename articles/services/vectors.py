@@ -3,25 +3,27 @@
 import logging
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
+import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import EmbeddingModel, PassageToEmbed, PassageVector
+from articles.models import EmbeddingModel, PassageSentences, PassageToEmbed, PassageVector
 from articles.models.copying import copy
 from articles.models.library import Shelf
-from articles.models.vector import INDEX, written
-from articles.ranking import meaning
-from articles.reading import slugs
+from articles.models.vector import INDEX, received, written
+from articles.ranking import beyond, meaning
+from articles.reading import sentences, slugs
 from articles.services import shelves
 
 logger = logging.getLogger(__name__)
 
 # Few enough that a worker which ends loses a second's work, and holds rows for a second.
 AT_ONCE = 64
+READ_AT_ONCE = 16
 OFF = "off"
 PACKAGED = "packaged"
 # When this worker began, with the settings it has; its processes know it from the one before them.
@@ -48,6 +50,16 @@ LEFT JOIN articles_librarydocument document ON document.id = passage.document_id
 WHERE waiting.model_id = %s ORDER BY waiting.passage_id LIMIT %s
 FOR UPDATE OF waiting SKIP LOCKED FOR KEY SHARE OF passage SKIP LOCKED
 """
+# Whose vector is there. Locked for the same reason.
+NEXT_TO_READ = """
+SELECT waiting.passage_id, passage.text, halfvec_send(made.vector)
+FROM articles_passagesentences waiting
+JOIN articles_passagevector made USING (passage_id, model_id)
+JOIN articles_passage passage ON passage.id = waiting.passage_id
+WHERE waiting.model_id = %s AND waiting.signs IS NULL ORDER BY waiting.passage_id LIMIT %s
+FOR UPDATE OF waiting SKIP LOCKED FOR KEY SHARE OF passage SKIP LOCKED
+"""
+READ = "UPDATE articles_passagesentences SET signs = %s WHERE (passage_id, model_id) = (%s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class State:
     model: str
     made: int
     waiting: int
+    unread: int
     problem: str
 
     @property
@@ -134,6 +147,9 @@ def why_by_words_only() -> str:
 def work() -> bool:
     """Make vectors for the next passages that wait; False when none does.
 
+    Once all have theirs, the sentences of the next few are read, which make a found passage's
+    place truer and no passage findable.
+
     Several workers share the work; of one that dies the passages wait on, as if it had never
     taken them. Another model than the one before is taken over: all passages wait for vectors
     by it. Of workers with several models the one that began last decides. Raises
@@ -152,12 +168,17 @@ def _work() -> bool:
     row = _in_use() or _adopt(model().sha256)
     if row.error:
         EmbeddingModel.objects.filter(pk=row.pk).update(error="", failed_at=None)
-    return _embed(row) or _forget_others(row)
+    return _embed(row) or _forget_others(row) or _read(row)
 
 
 def waiting() -> int:
     """How many passages wait for their vector."""
     return PassageToEmbed.objects.count()
+
+
+def unread() -> int:
+    """How many passages have their vector, and wait for their sentences to be read."""
+    return PassageSentences.objects.filter(model__is_current=True, signs=None).count()
 
 
 def state() -> State:
@@ -166,6 +187,7 @@ def state() -> State:
         model=row.name if row else "",
         made=PassageVector.objects.filter(model=row).count() if row else 0,
         waiting=waiting(),
+        unread=unread(),
         problem=_problem() or (row.error if row else ""),
     )
 
@@ -196,6 +218,26 @@ def _embed(row: EmbeddingModel) -> bool:
     )
     PassageToEmbed.objects.filter(pk__in=[key for key, *_ in passages]).delete()
     return True
+
+
+@transaction.atomic
+def _read(row: EmbeddingModel) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_TO_READ, [row.pk, READ_AT_ONCE])
+        passages = cursor.fetchall()
+        said = [beyond.sentences(text, sentences.spans(text)) for _, text, _ in passages]
+        made = iter(model().embed([each for some in said for each in some]) if any(said) else ())
+        signs = [
+            _signs(list(islice(made, len(some))), sent)
+            for some, (*_, sent) in zip(said, passages, strict=True)
+        ]
+        rows = zip(signs, passages, strict=True)
+        cursor.executemany(READ, [(each, key, row.pk) for each, (key, *_) in rows])
+    return bool(passages)
+
+
+def _signs(said: list[meaning.Vectors], sent: bytes) -> bytes:
+    return beyond.signs(np.stack(said), received(sent)) if said else b""
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from articles.management.measures import choices
-from articles.models import DeskFigures, LibraryDocument
+from articles.models import DeskFigures, LibraryDocument, PassageSentences
 from articles.services import desk_articles, desk_sets, library, vectors
 from articles.services.library import Document
 from tests import desk as desks
@@ -160,6 +160,15 @@ def test_the_model_in_use_is_measured_on_the_whole_library(settings, fine, tmp_p
     ]
     assert figures["mrr@10"] == 1
     assert "in use" not in figures
+
+
+def test_it_is_said_that_sentences_are_still_to_be_read(settings, fine):
+    take_into_use(settings, fine)
+    PassageSentences.objects.update(signs=None)
+
+    lines, _ = measured(model=fine)
+
+    assert lines[2] == "Ranked before their sentences were read one by one: 3 passages."
 
 
 @pytest.mark.parametrize(("others", "passages"), [(0, 1), (1, 2), (2, 3), (9, 3)])

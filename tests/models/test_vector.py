@@ -2,7 +2,13 @@
 
 import pytest
 
-from articles.models import EmbeddingModel, Passage, PassageToEmbed, PassageVector
+from articles.models import (
+    EmbeddingModel,
+    Passage,
+    PassageSentences,
+    PassageToEmbed,
+    PassageVector,
+)
 from articles.models.library import Shelf
 from articles.models.vector import view_of
 from articles.services import library
@@ -67,6 +73,40 @@ def test_database_refuses_a_vector_of_no_passage(passage, model):
 def test_database_refuses_that_no_passage_waits(passage, model):
     with refused("wait_ends_with_its_passage"):
         PassageToEmbed.objects.create(passage_id=passage.pk + 1, model=model)
+
+
+def embedded(passage, model):
+    PassageVector.objects.create(passage=passage, model=model, shelf="library", vector=[1, 0])
+
+
+def test_the_sentences_of_a_passage_wait_once_it_has_its_vector(passage, model):
+    assert not PassageSentences.objects.exists()
+
+    embedded(passage, model)
+
+    waiting = PassageSentences.objects.get()
+    assert (waiting.passage_id, waiting.model_id, waiting.signs) == (passage.pk, model.pk, None)
+
+
+def test_without_the_trigger_no_sentences_wait(passage, model):
+    with without_trigger("articles_passagevector", "sentences_wait_to_be_read"):
+        embedded(passage, model)
+
+    assert not PassageSentences.objects.exists()
+
+
+def test_database_refuses_sentences_without_a_vector(passage, model):
+    with refused("sentences_go_with_their_vector"):
+        PassageSentences.objects.create(passage=passage, model=model)
+
+
+@pytest.mark.parametrize("goes", [PassageVector, EmbeddingModel, library.LibraryDocument])
+def test_sentences_go_with_their_vector(passage, model, goes):
+    embedded(passage, model)
+
+    goes.objects.all().delete()
+
+    assert not PassageSentences.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -40,61 +40,84 @@ def notes(*texts):
     return [Candidate(text, number, 0) for number, text in enumerate(texts)]
 
 
-def test_of_equals_the_one_that_shares_letters_goes_first():
-    again = looked_at_again(
-        np.zeros(2, np.float32),
-        claim="PfizerBioNTech's vaccine",
-        candidates=notes("A note on something else", "Pfizer and BioNTech made it"),
-        vectors=np.array([ONE, ONE], np.float32),
+def again(scores, candidates, vectors, *, claim="", sentences=None):
+    unknown = np.full(len(scores), np.nan) if sentences is None else np.array(sentences)
+    return looked_at_again(
+        np.array(scores, np.float32),
+        claim=claim,
+        candidates=candidates,
+        vectors=np.array(vectors, np.float32),
+        sentences=unknown.astype(np.float32),
     )
 
-    assert best(again) == 1
+
+def test_of_equals_the_one_that_shares_letters_goes_first():
+    found = again(
+        [0, 0],
+        notes("A note on something else", "Pfizer and BioNTech made it"),
+        [ONE, ONE],
+        claim="PfizerBioNTech's vaccine",
+    )
+
+    assert best(found) == 1
 
 
 def test_of_equals_the_one_that_is_close_to_everything_goes_last():
     crowded = [[0.9, 0.3, 0.3], [0.95, 0.2, 0.2], ONE]
-    again = looked_at_again(
-        np.zeros(4, np.float32),
-        claim="",
-        candidates=notes("a", "b", "c", "d"),
-        vectors=np.array([*crowded, OTHER], np.float32),
-    )
 
-    assert best(again) == 3
+    assert best(again([0] * 4, notes("a", "b", "c", "d"), [*crowded, OTHER])) == 3
 
 
 def test_one_candidate_alone_is_looked_at_too():
-    again = looked_at_again(
-        np.array([3.0], np.float32),
-        claim="A tower",
-        candidates=notes("A tower"),
-        vectors=np.array([ONE], np.float32),
-    )
+    found = again([3.0], notes("A tower"), [ONE], claim="A tower", sentences=[0.5])
 
-    assert again.tolist() == pytest.approx([BEGINNING])
+    assert found.tolist() == pytest.approx([BEGINNING])
 
 
 def test_of_equals_the_one_that_is_close_to_the_better_ones_goes_first():
     """The good ones share one axis and the poor ones another; the last two are equals."""
-    scores = np.array([*[2.0] * 6, *[-2.0] * 6, 0.0, 0.0], np.float32)
-    vectors = np.array([*[ONE] * 6, *[OTHER] * 6, ONE, OTHER], np.float32)
+    scores = [*[2.0] * 6, *[-2.0] * 6, 0.0, 0.0]
+    vectors = [*[ONE] * 6, *[OTHER] * 6, ONE, OTHER]
 
-    again = looked_at_again(scores, claim="", candidates=notes(*"abcdefghijklmn"), vectors=vectors)
+    found = again(scores, notes(*"abcdefghijklmn"), vectors)
 
-    assert again[12] > again[13]
+    assert found[12] > found[13]
 
 
 def test_a_passage_gains_by_others_of_its_document_and_the_beginning_by_being_it():
     scores = np.array([3.0, 1.0, 1.0, 1.0, -6.0], np.float32)
-    apart = np.zeros((5, 3), np.float32)  # none has its vector yet
+    apart = np.zeros((5, 3))  # none has its vector yet
     of = [("a", 7, 1), ("b", 7, 2), ("c", 8, 1), ("d", 9, 0), ("e", 8, 2)]
 
-    again = looked_at_again(
-        scores, claim="", candidates=[Candidate(*each) for each in of], vectors=apart
-    )
+    found = again(scores, [Candidate(*each) for each in of], apart)
 
-    one_of_two, poor_company, beginning = again[1], again[2], again[3]
+    one_of_two, poor_company, beginning = found[1], found[2], found[3]
     assert one_of_two > poor_company
     assert beginning > poor_company
     # The best gains by the second best of its document, and not by itself.
-    assert again[0] - again[1] < standard(scores)[0] - standard(scores)[1]
+    assert found[0] - found[1] < standard(scores)[0] - standard(scores)[1]
+
+
+APART = [[0.0, 0.0, 0.0]] * 4
+
+
+def test_of_equals_the_one_whose_sentence_is_closest_goes_first():
+    assert best(again([0, 0, 1, 1], notes("a", "b", "c", "d"), APART, sentences=[2, 1, 0, 3])) == 3
+
+
+@pytest.mark.parametrize("sentences", [[np.nan, 5, np.nan, np.nan], [9, 9, 9, 9]])
+def test_that_the_sentences_of_some_are_known_puts_none_of_them_first_or_last(sentences):
+    scores, candidates = [4.0, 3.0, 2.0, 1.0], notes("a", "b", "c", "d")
+
+    found = again(scores, candidates, APART, sentences=sentences)
+
+    assert np.argsort(-found).tolist() == [0, 1, 2, 3]
+
+
+def test_known_sentences_move_a_passage_among_those_that_are_known():
+    """The first and the last are not read: only of those between them two change places."""
+    scores, sentences = [4.0, 2.2, 2.1, 2.0, 1.0], [np.nan, 1, 1, 9, np.nan]
+
+    found = again(scores, notes(*"abcde"), [*APART, APART[0]], sentences=sentences)
+
+    assert np.argsort(-found).tolist() == [0, 1, 3, 2, 4]

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
-from articles.models import LibraryDocument
+from articles.models import EmbeddingModel, LibraryDocument
+from articles.models.library import Shelf
 from articles.providers import Finding
-from articles.services import library, providers
+from articles.services import library, providers, vectors
+from tests import tiny_model
 from tests.factories import PASSAGE, ClaimFactory, UserFactory
 from tests.outside import fetching_on, switched_on
 from tests.web_server import serving
@@ -92,3 +96,25 @@ def document():
     address = "https://tower.example/"
     library.add([library.Document(identifier="t", title="The tower", text=PASSAGE, url=address)])
     return LibraryDocument.objects.get()
+
+
+@pytest.fixture
+def no_index_is_left():
+    """The flush that ends a test leaves the indexes that were made in it."""
+    yield
+    with connection.cursor() as cursor:
+        for model in EmbeddingModel.objects.all():
+            for shelf in Shelf:
+                cursor.execute(f"DROP INDEX IF EXISTS {model.index(shelf)}")
+
+
+@pytest.fixture
+def use(settings, tmp_path, monkeypatch):
+    """Be a worker that begins now with a model of so many dimensions."""
+
+    def of(dimensions=8):
+        folder = tiny_model.in_folder(tmp_path / str(dimensions), dimensions=dimensions)
+        settings.MEANING_MODEL = str(folder)
+        monkeypatch.setattr(vectors, "BEGAN", timezone.now())
+
+    return of

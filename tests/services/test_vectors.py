@@ -1,28 +1,14 @@
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from articles.models import EmbeddingModel, Passage, PassageToEmbed, PassageVector
 from articles.models.library import Shelf
 from articles.ranking.meaning import ModelUnavailable
 from articles.services import library, search, vectors
 from articles.services.library import Document
-from tests import tiny_model
 from tests.shelved import a_verdict
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def use(settings, tmp_path, monkeypatch):
-    """Be a worker that begins now with a model of so many dimensions."""
-
-    def of(dimensions):
-        folder = tiny_model.in_folder(tmp_path / str(dimensions), dimensions=dimensions)
-        settings.MEANING_MODEL = str(folder)
-        monkeypatch.setattr(vectors, "BEGAN", timezone.now())
-
-    return of
 
 
 def all_made():

@@ -7,13 +7,11 @@ import pytest
 from django.db import connection
 
 from articles.models import (
-    EmbeddingModel,
     LibraryDocument,
     Passage,
     PassageToEmbed,
     PassageVector,
 )
-from articles.models.library import Shelf
 from articles.services import library, vectors
 from articles.services.library import Document
 from tests import tiny_model
@@ -23,16 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # Not of pg_stat_activity, which stays as it was for as long as a transaction takes.
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-
-
-@pytest.fixture
-def no_index_is_left():
-    """The flush that ends a test leaves the indexes that were made in it."""
-    yield
-    with connection.cursor() as cursor:
-        for model in EmbeddingModel.objects.all():
-            for shelf in Shelf:
-                cursor.execute(f"DROP INDEX IF EXISTS {model.index(shelf)}")
 
 
 def remove_all():

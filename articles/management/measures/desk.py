@@ -86,9 +86,13 @@ def _documents(grades: Grades) -> set[int]:
 
 def _in_the_library(grades: Grades, compared: Collection[Choice], say: Say) -> list[Row]:
     say(f"Measured on the whole library: {_number(LibraryDocument.objects.count(), 'document')}.")
-    if any(not choice.is_off for choice in compared) and (waiting := vectors.waiting()):
-        wait = _number(waiting, "passage")
-        say(f"Found by their words alone, as they wait for their vectors: {wait}.")
+    if any(not choice.is_off for choice in compared):
+        if waiting := vectors.waiting():
+            wait = _number(waiting, "passage")
+            say(f"Found by their words alone, as they wait for their vectors: {wait}.")
+        if unread := vectors.unread():
+            unknown = _number(unread, "passage")
+            say(f"Ranked before their sentences were read one by one: {unknown}.")
     before = choices.in_use()
     with transaction.atomic():
         rows = [_row(grades, choice) for choice in compared]

@@ -1,10 +1,14 @@
 """Does the library find what belongs to a claim? On a set in the layout of BEIR."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from os import cpu_count
 from pathlib import Path
 
 from django.core.management.base import CommandError
+from django.db import connection
 
 from articles.management.measures import ranks, scratch
 from articles.models import LibraryDocument
@@ -82,14 +86,26 @@ def figures(answers: Sequence[tuple[list[str], Mapping[str, int]]]) -> dict[str,
 
 
 def embed() -> None:
-    """What workers do in the background; without a model the words alone are measured.
+    """What workers do in the background, on every processor that there is.
 
-    Raises ModelUnavailable.
+    Without a model the words alone are measured. Raises ModelUnavailable.
     """
     if vectors.is_off():
         return
-    while vectors.work():
-        pass
+    vectors.model()  # so that it is loaded once
+    workers = cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        while any(pool.map(_worked, range(workers))):
+            pass
+
+
+def _worked(_: int) -> bool:
+    """Work until nothing is left but what others are at; whether there was anything."""
+    with closing(connection):
+        has_worked = False
+        while vectors.work():
+            has_worked = True
+        return has_worked
 
 
 def _ranked(text: str, names: Mapping[int, str]) -> list[str]:
