@@ -39,25 +39,30 @@ SELECT id, %(model)s FROM articles_passage passage WHERE NOT EXISTS (
     WHERE made.passage_id = passage.id AND made.model_id = %(model)s
 )
 """
-# The passages are locked as well, before anything is made of them: whoever deletes one would else
-# hold it and wait for its place here, while the vector that is made waits for the passage.
+# The first few are taken by themselves: joined with all that wait, the plan would read the passages
+# from the first one on, each time. The passages are locked as well, before anything is made of
+# them: whoever deletes one would else hold it and wait for its place here, while the vector that
+# is made waits for the passage.
 NEXT = """
+WITH waiting AS MATERIALIZED (
+    SELECT passage_id FROM articles_passagetoembed
+    WHERE model_id = %s ORDER BY passage_id LIMIT %s FOR UPDATE SKIP LOCKED
+)
 SELECT passage.id, passage.shelf, coalesce(nullif(passage.title, ''), document.title, ''),
     coalesce(document.url, ''), passage.text
-FROM articles_passagetoembed waiting JOIN articles_passage passage
-ON passage.id = waiting.passage_id
+FROM waiting JOIN articles_passage passage ON passage.id = waiting.passage_id
 LEFT JOIN articles_librarydocument document ON document.id = passage.document_id
-WHERE waiting.model_id = %s ORDER BY waiting.passage_id LIMIT %s
-FOR UPDATE OF waiting SKIP LOCKED FOR KEY SHARE OF passage SKIP LOCKED
+FOR KEY SHARE OF passage SKIP LOCKED
 """
-# Whose vector is there. Locked for the same reason.
 NEXT_TO_READ = """
-SELECT waiting.passage_id, passage.text, halfvec_send(made.vector)
-FROM articles_passagesentences waiting
-JOIN articles_passagevector made USING (passage_id, model_id)
+WITH waiting AS MATERIALIZED (
+    SELECT passage_id, model_id FROM articles_passagesentences
+    WHERE model_id = %s AND signs IS NULL ORDER BY passage_id LIMIT %s FOR UPDATE SKIP LOCKED
+)
+SELECT passage.id, passage.text, halfvec_send(made.vector)
+FROM waiting JOIN articles_passagevector made USING (passage_id, model_id)
 JOIN articles_passage passage ON passage.id = waiting.passage_id
-WHERE waiting.model_id = %s AND waiting.signs IS NULL ORDER BY waiting.passage_id LIMIT %s
-FOR UPDATE OF waiting SKIP LOCKED FOR KEY SHARE OF passage SKIP LOCKED
+FOR KEY SHARE OF passage SKIP LOCKED
 """
 READ = "UPDATE articles_passagesentences SET signs = %s WHERE (passage_id, model_id) = (%s, %s)"
 
@@ -145,7 +150,7 @@ def why_by_words_only() -> str:
 
 
 def work() -> bool:
-    """Make vectors for the next passages that wait; False when none does.
+    """Make vectors for the next passages that wait; False when none does that is free.
 
     Once all have theirs, the sentences of the next few are read, which make a found passage's
     place truer and no passage findable.
