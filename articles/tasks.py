@@ -33,7 +33,7 @@ def work() -> None:
 
 @shared_task(soft_time_limit=300, time_limit=330, expires=EXPIRES)
 def make_vectors() -> None:
-    """Make vectors until no passage waits; as many workers at a time as may."""
+    """Make vectors until no passage waits, then read sentences; as many at a time as may."""
     try:
         with places.one(places.VECTORS, of=settings.MEANING_WORKERS) as is_free:
             goes_on = is_free and _goes_on(vectors.work, gives_way=_someone_waits)
@@ -111,7 +111,7 @@ def _ring(count: int) -> None:
 
 
 def ring_for_vectors() -> None:
-    """Wake as many as may make vectors; they see for themselves whether any passage waits."""
+    """Wake as many as may make vectors; they see for themselves whether anything waits."""
     if not vectors.is_off():
         for _ in range(settings.MEANING_WORKERS):
             make_vectors.delay()

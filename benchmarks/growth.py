@@ -43,7 +43,7 @@ SELECT pg_prewarm(found) FROM (
     WHERE held.relname = ANY(%s)
 ) tables
 """
-# Five sentences of each passage, with as many bits as it has dimensions.
+# Five sentences of each passage, all alike, with as many bits as it has dimensions.
 READ = """
 UPDATE articles_passagesentences SET signs = decode(repeat(md5(passage_id::text), 15), 'hex')
 WHERE signs IS NULL

@@ -9,6 +9,9 @@ from django.db import connection
 from articles.services import Refused
 from articles.services.verdicts import Overtaken
 
+# Not of pg_stat_activity, which stays as it was for as long as a transaction takes.
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+
 
 def five_times(test):
     """Race again and again, over new rows each time: one race alone may be won by luck."""
@@ -36,6 +39,13 @@ def all_at_once(*acts):
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(run, acts))
+
+
+def is_anybody_waiting():
+    """For another's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return cursor.fetchone()[0]
 
 
 def told(answers, refusal=Refused):

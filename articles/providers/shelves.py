@@ -45,7 +45,7 @@ class Hit(Protocol):
     def rarity(self) -> Mapping[str, float]: ...
 
 
-VERSION = "2"
+VERSION = "3"
 BY_WORDS = f"{VERSION}, by words"
 BY_BOTH = f"{VERSION}, by words and meaning"
 

@@ -15,7 +15,7 @@ from articles.ranking.fusion import Floats
 
 # Of fewer sentences the passage's own vector tells enough.
 FEWEST = 3
-# In characters: what is shorter says little by itself; of a longer one the beginning counts.
+# In characters: what is no longer than that says little; of a longest one the beginning counts.
 SHORTEST, LONGEST = 25, 400
 KNOWN_ANYWAY = 0.5
 

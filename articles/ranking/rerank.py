@@ -76,7 +76,7 @@ def looked_at_again(
 def _by_sentences(scores: Floats, sentences: Floats) -> Floats:
     """What the scores of those whose sentences are known would be by these alone.
 
-    They share the places that they have together: to be known puts no passage first or last.
+    They keep their mean and their spread: only to be known is of no advantage.
     """
     known = ~np.isnan(sentences)
     new = scores.copy()

@@ -90,7 +90,8 @@ def _meaning() -> list[Row]:
         said += f"; the sentences of {state.unread:,} are still to be read one by one"
     rows = [Row("Vectors of meaning", said)]
     if state.problem:
-        rows.append(Row("Searched by words only", state.problem, is_wrong=not vectors.is_off()))
+        told = "No more vectors are made" if vectors.is_in_use() else "Searched by words only"
+        rows.append(Row(told, state.problem, is_wrong=not vectors.is_off()))
     return rows
 
 

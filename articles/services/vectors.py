@@ -62,7 +62,6 @@ WITH waiting AS MATERIALIZED (
 SELECT passage.id, passage.text, halfvec_send(made.vector)
 FROM waiting JOIN articles_passagevector made USING (passage_id, model_id)
 JOIN articles_passage passage ON passage.id = waiting.passage_id
-FOR KEY SHARE OF passage SKIP LOCKED
 """
 READ = "UPDATE articles_passagesentences SET signs = %s WHERE (passage_id, model_id) = (%s, %s)"
 
@@ -150,7 +149,7 @@ def why_by_words_only() -> str:
 
 
 def work() -> bool:
-    """Make vectors for the next passages that wait; False when none does that is free.
+    """Make vectors for the next passages that wait; False when nothing is left that is free.
 
     Once all have theirs, the sentences of the next few are read, which make a found passage's
     place truer and no passage findable.

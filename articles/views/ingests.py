@@ -88,7 +88,7 @@ def _show(
         "faults": ingest.faults.all()[:FAULTS_SHOWN],
         "shown": FAULTS_SHOWN,
         "put_off": ingest.put_off.order_by("pk"),
-        "unread": 0 if ingest.is_live or vectors.is_off() else vectors.waiting(),
+        "by_words": 0 if ingest.is_live or vectors.is_off() else vectors.waiting(),
         "refusals": refusals,
     }
     return render_part(request, "articles/ingest.html", "standing", context, status=status)

@@ -24,6 +24,8 @@ def spans_of(*sentences):
         ([LONG] * 3, [LONG] * 3),
         ([LONG, "Short. ", LONG], []),
         ([LONG, "Short. ", LONG, LONG], [LONG] * 3),
+        (["x" * 25, LONG, LONG], []),
+        (["x" * 26, LONG, LONG], ["x" * 26, LONG, LONG]),
         (["x" * 401, LONG, LONG], ["x" * 400, LONG, LONG]),
     ],
 )

@@ -106,7 +106,7 @@ def test_of_equals_the_one_whose_sentence_is_closest_goes_first():
 
 
 @pytest.mark.parametrize("sentences", [[np.nan, 5, np.nan, np.nan], [9, 9, 9, 9]])
-def test_that_the_sentences_of_some_are_known_puts_none_of_them_first_or_last(sentences):
+def test_only_to_be_known_moves_no_passage(sentences):
     scores, candidates = [4.0, 3.0, 2.0, 1.0], notes("a", "b", "c", "d")
 
     found = again(scores, candidates, APART, sentences=sentences)

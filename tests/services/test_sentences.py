@@ -3,15 +3,18 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib import import_module
+from threading import Event
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
-from articles.models import EmbeddingModel, LibraryDocument, PassageSentences, PassageVector
+from articles.models import EmbeddingModel, LibraryDocument, Passage, PassageSentences
 from articles.services import library, search, shelf_state, vectors
 from articles.services.library import Document
 from tests.deaths import as_a_task, at_each_of, befallen, is_killed
+from tests.patience import until
+from tests.races import is_anybody_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -92,15 +95,21 @@ def test_a_passage_of_few_sentences_is_done_at_once(use, text):
 
 @pytest.mark.django_db(transaction=True)
 def test_another_model_reads_anew(use, no_index_is_left):
-    put_in(MIXED, "A tower.")
+    put_in(MIXED, APART, OTHER)
     use()
     all_made()
+    PassageSentences.objects.filter(passage=Passage.objects.first()).update(signs=None)
     use(12)
 
-    all_made()
+    vectors.work()
 
-    assert read() == [3 * 2, 0]  # 12 bits are two bytes
-    assert PassageSentences.objects.values("model").distinct().count() == 1
+    assert EmbeddingModel.objects.count() == 2
+    assert vectors.unread() == 3  # by the new one
+    assert found() == [MIXED, APART, OTHER]  # what the old one has read counts no longer
+    vectors.work()
+    assert EmbeddingModel.objects.get().dimensions == 12
+    assert read() == [3 * 2] * 3  # 12 bits are two bytes
+    assert found() == [APART, MIXED, OTHER]
 
 
 def test_the_admin_is_told_how_many_are_still_to_be_read(use):
@@ -140,33 +149,46 @@ def test_a_worker_that_is_killed_leaves_them_waiting(use, monkeypatch, when, whe
     with befallen(is_killed, when=when, where=where, step=step, call=2):
         as_a_task(all_made)
 
-    assert read()[0] == 3
+    assert read() == [3, 3 if (when, step) == ("after", "_read") else None]
     assert sorted(found()) == sorted([MIXED, APART])
     all_made()
     assert read() == [3, 3]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_workers_share_them_and_a_removal_meanwhile_leaves_none(use, monkeypatch, no_index_is_left):
+def test_workers_read_different_ones_and_a_removal_meanwhile_leaves_none(
+    use, monkeypatch, no_index_is_left
+):
     monkeypatch.setattr(vectors, "READ_AT_ONCE", 1)
-    put_in(*[f"{MIXED} {number}" for number in range(8)])
+    put_in(MIXED, APART, OTHER)
     use()
     vectors_made()
-    gone = LibraryDocument.objects.order_by("pk").last()
+    signs, has_begun, may_end = vectors._signs, Event(), Event()
 
-    def worked(_):
+    def held_up(*given):
+        if not has_begun.is_set():
+            has_begun.set()
+            assert may_end.wait(20)
+        return signs(*given)
+
+    def in_a_thread_of_its_own(work):
         with closing(connection):
+            return work()
+
+    monkeypatch.setattr(vectors, "_signs", held_up)
+    with ThreadPoolExecutor(2) as pool:
+        reading = pool.submit(in_a_thread_of_its_own, vectors.work)
+        try:
+            assert has_begun.wait(20)
             all_made()
+            meanwhile = read()
+            first = LibraryDocument.objects.filter(text=MIXED)
+            removal = pool.submit(in_a_thread_of_its_own, lambda: library.remove(first))
+            until(is_anybody_waiting, seconds=20)
+        finally:
+            may_end.set()
+        assert reading.result(timeout=20)
+        assert removal.result(timeout=20) == 1
 
-    def removed():
-        with closing(connection):
-            library.remove(LibraryDocument.objects.filter(pk=gone.pk))
-
-    with ThreadPoolExecutor(3) as pool:
-        removal = pool.submit(removed)
-        list(pool.map(worked, range(2)))
-        removal.result(timeout=30)
-
-    all_made()
-    assert len(read()) == PassageVector.objects.count() == 7
-    assert None not in read()
+    assert meanwhile == [None, 3, 3]
+    assert read() == [3, 3]

@@ -16,22 +16,14 @@ from articles.services import library, vectors
 from articles.services.library import Document
 from tests import tiny_model
 from tests.patience import until
+from tests.races import is_anybody_waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-# Not of pg_stat_activity, which stays as it was for as long as a transaction takes.
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 def remove_all():
     with closing(connection):
         return library.remove(LibraryDocument.objects.all())
-
-
-def is_anybody_waiting():
-    with connection.cursor() as cursor:
-        cursor.execute(WAITING)
-        return cursor.fetchone()[0]
 
 
 def test_a_removal_waits_for_the_vectors_that_are_under_way(

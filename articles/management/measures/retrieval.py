@@ -95,17 +95,14 @@ def embed() -> None:
     vectors.model()  # so that it is loaded once
     workers = cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:
-        while any(pool.map(_worked, range(workers))):
+        # A step each at a time: who is interrupted, or whose model breaks, waits for no more.
+        while any([*pool.map(_work, range(workers))]):
             pass
 
 
-def _worked(_: int) -> bool:
-    """Work until nothing is left but what others are at; whether there was anything."""
+def _work(_: int) -> bool:
     with closing(connection):
-        has_worked = False
-        while vectors.work():
-            has_worked = True
-        return has_worked
+        return vectors.work()
 
 
 def _ranked(text: str, names: Mapping[int, str]) -> list[str]:
