@@ -125,6 +125,18 @@ def test_the_admin_is_told_how_many_are_still_to_be_read(use):
     assert "sentences" not in said()
 
 
+def test_a_model_that_broke_stops_what_is_made_and_not_what_is_searched(use):
+    put_in(MIXED)
+    use()
+    vectors_made()
+    EmbeddingModel.objects.update(error="The model broke.")
+
+    told = {row.name: row.value for row in shelf_state.rows() if row.is_wrong}
+
+    assert told == {"No more vectors are made": "The model broke."}
+    assert found() == [MIXED]
+
+
 def test_what_has_its_vector_when_the_database_is_migrated_is_read(use):
     put_in(MIXED)
     use()
