@@ -45,9 +45,11 @@ SELECT pg_prewarm(found) FROM (
 """
 # Five sentences of each passage, all alike, with as many bits as it has dimensions.
 READ = """
-UPDATE articles_passagesentences SET signs = decode(repeat(md5(passage_id::text), 15), 'hex')
-WHERE signs IS NULL
+INSERT INTO articles_passagesentences (passage_id, model_id, signs)
+SELECT passage_id, model_id, decode(repeat(md5(passage_id::text), 15), 'hex')
+FROM articles_passagevector ON CONFLICT DO NOTHING
 """
+NONE_WAITS = "ALTER TABLE articles_passagevector {} TRIGGER sentences_wait_to_be_read"
 
 
 def run() -> Iterator[Line]:
@@ -174,6 +176,7 @@ def _fill(model: EmbeddingModel, centres: np.ndarray, space: np.random.Generator
         for shelf in Shelf:
             cursor.execute(f"DROP INDEX IF EXISTS {model.index(shelf)}")
         cursor.execute("DELETE FROM articles_passagetoembed")
+        cursor.execute(NONE_WAITS.format("DISABLE"))
     last = PassageVector.objects.order_by("-passage_id").values_list("passage", flat=True).first()
     keys = np.array(Passage.objects.filter(pk__gt=last or 0).values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
@@ -182,6 +185,9 @@ def _fill(model: EmbeddingModel, centres: np.ndarray, space: np.random.Generator
         _copy(model, some, meaning.unit(near + _spread(space, len(some))))
     with connection.cursor() as cursor:
         cursor.execute(READ)
+        cursor.execute(NONE_WAITS.format("ENABLE"))
+        # At once, and not by autovacuum while claims are timed.
+        cursor.execute("VACUUM articles_passagesentences, articles_passagevector")
 
 
 def _copy(model: EmbeddingModel, keys: np.ndarray, made: np.ndarray) -> None:
